@@ -1,0 +1,56 @@
+# `make reports` and `make test` prepare everything they need; the other targets are for a working day.
+# Everything here can be done without make: see README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: reports test check format lint types lock clean
+
+reports: $(VENV)/.runtime
+	$(BIN)/overlap run data/bilag_b.xlsx --out reports
+
+test: $(VENV)/.development
+	$(BIN)/python -X warn_default_encoding -m pytest
+
+check: lint types test
+
+format: $(VENV)/.development
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/.development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.development
+	$(BIN)/mypy
+
+# Run after changing dependencies in pyproject.toml; needs uv. The lock holds hashes for every platform.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-build.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.python:
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed; make PYTHON=... names another') if sys.version_info < (3, 11) else None"
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+# The build backend is installed from the lock too, so that set-up fetches nothing that is not named there.
+$(VENV)/.runtime: $(VENV)/.python requirements.txt requirements-build.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements.txt -r requirements-build.txt
+	$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,13 @@
+"""What the tool knows, as TOML beside this file: column names, lexicons, policy, rates. Rooms read their own file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+
+
+def read(name: str) -> Mapping[str, object]:
+    """The knowledge file `name` (without ``.toml``; ``lexicon/problems`` for one in a folder)."""
+    path = resources.files(__package__).joinpath(*f"{name}.toml".split("/"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,415 @@
+"""The nouns of the field, frozen. Every room speaks in these; none of them knows Excel, a terminal or a clock.
+
+English words for Danish terms, used everywhere: *indsats* intervention, *målgruppe* target group,
+*magistratsafdeling* department, *leverandør* provider, *indgang* access, *ventetid* wait, *hul* gap,
+*forløbskæde* chain, *partnerskabsaftale* partnership.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing about the data that a person should know: `code` names the sentence in `wording`, `values` fill it.
+
+    `cell` is an address such as ``G8``, or a range; empty when the issue is about the sheet or the file.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class Field(StrEnum):
+    """What a column of a catalogue can hold."""
+
+    NUMBER = "number"
+    NAME = "name"
+    DEPARTMENT = "department"
+    PROVIDER = "provider"
+    KIND = "kind"
+    TARGET_GROUP = "target_group"
+    AGE = "age"
+    AGE_FROM = "age_from"
+    AGE_TO = "age_to"
+    DESCRIPTION = "description"
+    PURPOSE = "purpose"
+    ACCESS = "access"
+    WAIT = "wait"
+    PLACES = "places"
+    BUDGET = "budget"
+    FUNDING = "funding"
+    EVALUATION = "evaluation"
+    PARTNERS = "partners"
+    LAW = "law"
+    CONTACT = "contact"
+
+
+TEXT_FIELDS = (Field.NAME, Field.TARGET_GROUP, Field.DESCRIPTION, Field.PURPOSE)
+"""The fields that say what an intervention is about, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a value came from: the sheet, the address of the cell (``F12``) and the text as it stood there."""
+
+    sheet: str
+    address: str
+    text: str
+
+
+class Kind(StrEnum):
+    MUNICIPAL = "municipal"
+    PARTNERSHIP = "partnership"
+    UNKNOWN = "unknown"
+
+
+class Access(StrEnum):
+    """How one comes in. `OPEN` also where referral is possible beside coming by oneself."""
+
+    OPEN = "open"
+    REFERRAL = "referral"
+    VISITATION = "visitation"
+    UNKNOWN = "unknown"
+
+
+class Evaluated(StrEnum):
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """Whether new children can come in, as the texts say it."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    ENDED = "ended"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A closed interval of whole numbers (years of age, weeks of waiting). `None` is "not stated", never a guess."""
+
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """One row of the catalogue as understood. `cells` holds the cell each stated field came from."""
+
+    id: str
+    row: int
+    name: str
+    departments: tuple[str, ...] = ()
+    provider: str = ""
+    kind: Kind = Kind.UNKNOWN
+    target_group: str = ""
+    description: str = ""
+    purpose: str = ""
+    ages: Span = Span()
+    access: Access = Access.UNKNOWN
+    wait_weeks: Span = Span()
+    status: Status = Status.ACTIVE
+    evaluated: Evaluated = Evaluated.UNKNOWN
+    places: int | None = None
+    budget: int | None = None
+    """Whole kroner a year."""
+    funding_end: date | None = None
+    partners: str = ""
+    cells: Mapping[Field, Cell] = field(default_factory=dict)
+
+    def text(self, which: Field) -> str:
+        """The text of one of `TEXT_FIELDS`; for any other field, its cell as it stood, or nothing."""
+        match which:
+            case Field.NAME:
+                return self.name
+            case Field.TARGET_GROUP:
+                return self.target_group
+            case Field.DESCRIPTION:
+                return self.description
+            case Field.PURPOSE:
+                return self.purpose
+            case _:
+                cell = self.cells.get(which)
+                return cell.text if cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that was understood: which field, its heading as it stood and the cell of the heading."""
+
+    field: Field
+    heading: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a catalogue came from. `sha256` is the fingerprint of its bytes, in hex."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All interventions of one workbook, in the order of the sheet, with everything met on the way."""
+
+    source: Source
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    interventions: tuple[Intervention, ...]
+    issues: tuple[Issue, ...] = ()
+
+    def by_id(self, key: str) -> Intervention | None:
+        return next((one for one in self.interventions if one.id == key), None)
+
+
+class Polarity(StrEnum):
+    """What the text does with a concept: takes it in, turns it away, or merely speaks of it."""
+
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
+    BACKGROUND = "background"
+
+
+class Bearer(StrEnum):
+    """Whose problem it is."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text speaks of a concept.
+
+    `start` and `end` are character offsets into the text of `field`; `words` is that stretch as it stands there.
+    `rule` names what decided polarity and bearer, so that a person can look it up.
+    """
+
+    concept: str
+    field: Field
+    start: int
+    end: int
+    words: str
+    polarity: Polarity = Polarity.INCLUDED
+    bearer: Bearer = Bearer.CHILD
+    rule: str = ""
+
+
+Mentions = Mapping[str, tuple[Mention, ...]]
+"""All mentions of a catalogue: intervention id to its mentions, in reading order."""
+
+
+class Role(StrEnum):
+    """What an intervention is to a theme."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    EXCLUDED = "excluded"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the analysis: one or more problem concepts under one key (OCD belongs to *angst*)."""
+
+    key: str
+    concepts: tuple[str, ...]
+    focus: bool = False
+    """One of the four that recommendation 4 names: these come first."""
+    strengthen: bool = False
+    """One of the two that recommendation 5 names: these get sheets of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one intervention is to one theme, by which rule, and the mentions that decided it."""
+
+    role: Role
+    rule: str = ""
+    mentions: tuple[Mention, ...] = ()
+
+
+class Level(IntEnum):
+    """Step on the intervention ladder, higher is further from everyday life (codebook, `data/gold/CODEBOOK.md`)."""
+
+    UNKNOWN = 0
+    LIGHT = 1
+    EARLY = 2
+    TREATMENT = 3
+    INTRUSIVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What an intervention is, in codes (`data/gold/CODEBOOK.md`); tuples are ordered, strongest first.
+
+    `boundary` holds ids of other interventions that the text delimits itself against.
+    `evidence` maps each code above to the mentions it rests on.
+    """
+
+    problems_main: tuple[str, ...] = ()
+    problems_other: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    forms_main: tuple[str, ...] = ()
+    forms_other: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    level: Level = Level.UNKNOWN
+    setting: str = ""
+    wide: bool = False
+    boundary: tuple[str, ...] = ()
+    evidence: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One intervention read: its facets, and its role towards every theme (by theme key, in the lexicon's order)."""
+
+    facets: Facets
+    themes: Mapping[str, Reading]
+
+    def role(self, theme: str) -> Role:
+        return self.themes[theme].role
+
+
+class PairKind(StrEnum):
+    FRAGMENTATION = "fragmentation"
+    OVERLAP = "overlap"
+    DUPLICATION = "duplication"
+    CHAIN = "chain"
+    NONE = "none"
+
+
+class Tier(StrEnum):
+    """How sure: `CERTAIN` only after people have confirmed it."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a pair's score: `level` 0-1, `weight` its share of the whole; `known` is false where a field is empty.
+
+    `values` are codes and numbers for the sentence that explains the part (shared problems, shared years, ...).
+    """
+
+    name: str
+    level: float
+    weight: float
+    known: bool = True
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two interventions compared. `a` stands before `b` in the catalogue; `score` is 0-100."""
+
+    a: str
+    b: str
+    score: float
+    tier: Tier
+    kind: PairKind
+    themes: tuple[str, ...]
+    """Theme keys both work on, then other shared problems by concept code."""
+    parts: tuple[Part, ...] = ()
+    inside: str = ""
+    """The id of the one whose target group lies inside the other's, or empty."""
+    differences: tuple[str, ...] = ()
+    """Codes of what sets the two apart (ages, access, addressee, form, level, department)."""
+
+
+class GapKind(StrEnum):
+    """The nine kinds of gap, and U for what is not stated (never a gap)."""
+
+    NO_OFFER = "G1"
+    THIN = "G2"
+    VULNERABLE = "G3"
+    MISSING_STEP = "G4"
+    TRANSITION = "G5"
+    CAPACITY = "G6"
+    ACCESS = "G7"
+    EVIDENCE = "G8"
+    COOPERATION = "G9"
+    NOT_STATED = "U"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """A band of ages, years inclusive."""
+
+    key: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where something may be missing. Empty `age_band`, `department`, `step` mean "all of them".
+
+    `interventions` are the ids the finding rests on; `size` ranks gaps of one kind, largest first
+    (years of age left without cover, interventions concerned); `values` fill the sentence.
+    """
+
+    kind: GapKind
+    theme: str
+    age_band: str = ""
+    department: str = ""
+    step: str = ""
+    interventions: tuple[str, ...] = ()
+    size: float = 0.0
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """Who serves one theme, age band and department; ids in catalogue order. `possible` is false where no offer could be."""
+
+    theme: str
+    age_band: str
+    department: str
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    possible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
+
+    catalogue: Catalogue
+    themes: tuple[Theme, ...]
+    understanding: Mapping[str, Understanding]
+    pairs: tuple[Pair, ...]
+    """Flagged pairs, best first; ties by id."""
+    coverage: tuple[CoverageCell, ...]
+    gaps: tuple[Gap, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
