@@ -317,7 +317,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a pair's score: `level` 0-1, `weight` its share of the whole; `known` is false where a field is empty.
+    """One part of a score: `level` 0-1, `weight` its share of the whole, `known` false where a field is empty.
 
     `values` are codes and numbers for the sentence that explains the part (shared problems, shared years, ...).
     """
@@ -391,7 +391,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """Who serves one theme, age band and department; ids in catalogue order. `possible` is false where no offer could be."""
+    """Who serves a theme in an age band and department; ids in catalogue order. `possible`: could an offer be there."""
 
     theme: str
     age_band: str

@@ -13,7 +13,7 @@ ALLOWED = {
     "model": set(),
     "errors": set(),
     "knowledge": set(),
-    "wording": set(),
+    "wording": {"knowledge"},
     "reading": {"model", "errors", "knowledge"},
     "language": {"model", "errors", "knowledge"},
     "analysis": {"model", "errors"},

@@ -1,0 +1,25 @@
+"""The settings of the analysis, each with its reason: the typed face of `knowledge/policy.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from overlap.model import AgeBand
+
+
+@dataclass(frozen=True, slots=True)
+class AgePolicy:
+    """Ages the analysis speaks of, years inclusive."""
+
+    lowest: int
+    highest: int
+    bands: tuple[AgeBand, ...]
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything a person may want to set, with the reason why it is as it is."""
+
+    ages: AgePolicy

@@ -1,0 +1,62 @@
+"""From a TOML table to a frozen dataclass: every key asked for must be there, no other may be, and types must fit."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+class RecordError(Exception):
+    """A table does not hold exactly what its record asks for; the text says where and what."""
+
+
+def fill(record: type[T], table: Mapping[str, Any], where: str) -> T:
+    """An instance of the dataclass `record` from `table`; `where` stands first in every complaint.
+
+    Fields may be str, bool, int, float, other dataclasses, ``tuple[X, ...]`` (from a list) and ``Mapping[str, X]``.
+    A field with a default may be left out. A field called `why` is a reason: it must have one for every other key.
+    """
+    hints = get_type_hints(record)
+    fields = dataclasses.fields(record)  # type: ignore[arg-type]
+    names = {field.name for field in fields}
+    asked = {
+        field.name
+        for field in fields
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    missing, unused = sorted(asked - table.keys()), sorted(table.keys() - names)
+    if missing or unused:
+        message = f"{where}: missing {missing}, unknown {unused}"
+        raise RecordError(message)
+    if "why" in names:
+        _check_reasons(table, where)
+    return record(**{name: value_of(hints[name], table[name], f"{where}.{name}") for name in names & table.keys()})
+
+
+def value_of(wanted: Any, found: object, where: str) -> Any:
+    """`found` as the type `wanted`, or `RecordError`."""
+    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type) and isinstance(found, Mapping):
+        return fill(wanted, found, where)
+    if get_origin(wanted) is tuple and isinstance(found, list):
+        return tuple(value_of(get_args(wanted)[0], one, f"{where}[{at}]") for at, one in enumerate(found))
+    if isinstance(found, Mapping) and get_origin(wanted) is not None and issubclass(get_origin(wanted), Mapping):
+        return {name: value_of(get_args(wanted)[1], one, f"{where}.{name}") for name, one in found.items()}
+    if wanted is float and isinstance(found, int | float) and not isinstance(found, bool):
+        return float(found)
+    if wanted in (str, bool, int) and type(found) is wanted:
+        return found
+    message = f"{where}: expected {wanted}, found {type(found).__name__}"
+    raise RecordError(message)
+
+
+def _check_reasons(table: Mapping[str, Any], where: str) -> None:
+    keys = {name for name in table if name != "why"}
+    reasons = set(table.get("why", {}))
+    if keys != reasons:
+        message = (
+            f"{where}: a reason is missing for {sorted(keys - reasons)}, or reasons an unknown {sorted(reasons - keys)}"
+        )
+        raise RecordError(message)
