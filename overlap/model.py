@@ -362,6 +362,33 @@ class GapKind(StrEnum):
     NOT_STATED = "U"
 
 
+class GapReason(StrEnum):
+    """Which test of its kind a gap failed; names its sentence in `wording.gaps`."""
+
+    NOBODY = "nobody"
+    SINGLE = "single"
+    ONE_PROVIDER = "one_provider"
+    PART_OF_BAND = "part_of_band"
+    ONLY_PARTNERSHIPS = "only_partnerships"
+    FUNDING_ENDS = "funding_ends"
+    STEP_BETWEEN = "step_between"
+    ONLY_LOW_STEP = "only_low_step"
+    ONLY_HIGH_STEP = "only_high_step"
+    NOTHING_AFTER = "nothing_after"
+    NO_HANDOVER = "no_handover"
+    PLACES_BELOW = "places_below"
+    PLACES_BETWEEN = "places_between"
+    NO_OPEN_DOOR = "no_open_door"
+    ALL_CLOSED = "all_closed"
+    LONG_WAIT = "long_wait"
+    TURNED_AWAY = "turned_away"
+    NOTHING_MEASURED = "nothing_measured"
+    NOT_MEASURED = "not_measured"
+    NO_COOPERATION = "no_cooperation"
+    FIELD_EMPTY = "field_empty"
+    AGES_UNDECIDED = "ages_undecided"
+
+
 @dataclass(frozen=True, slots=True)
 class AgeBand:
     """A band of ages, years inclusive."""
@@ -376,7 +403,8 @@ class Gap:
     """A place where something may be missing. Empty `age_band`, `department`, `step` mean "all of them".
 
     `interventions` are the ids the finding rests on; `size` ranks gaps of one kind, largest first
-    (years of age left without cover, interventions concerned); `values` fill the sentence.
+    (years of age left without cover, interventions concerned); `values` fill the sentence that `reason` names,
+    and `values["n"]` chooses between its forms for none, one and many. `step` is a `Level` as text.
     """
 
     kind: GapKind
@@ -387,11 +415,17 @@ class Gap:
     interventions: tuple[str, ...] = ()
     size: float = 0.0
     values: Mapping[str, str] = field(default_factory=dict)
+    reason: GapReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """Who serves a theme in an age band and department; ids in catalogue order. `possible`: could an offer be there."""
+    """Who serves a theme in an age band and department; ids in catalogue order. `possible`: could an offer be there.
+
+    Ended and planned interventions are left out; those closed to newcomers are counted, and named again in `closed`.
+    `age_band` and `department` are `UNSTATED` for those that do not state theirs. `step` is empty for "all steps",
+    else a `Level` as text. One intervention may stand in several cells, so count ids, never the sums of cells.
+    """
 
     theme: str
     age_band: str
@@ -399,6 +433,27 @@ class CoverageCell:
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
     possible: bool = True
+    step: str = ""
+    closed: tuple[str, ...] = ()
+
+
+UNSTATED = "unknown"
+"""The key of what a row does not state, in the place of an age band, a department or a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRoles:
+    """What the whole catalogue is to one theme; ids in catalogue order, each id in at most one of the tuples.
+
+    `mentioned` merely speak of it; `not_running` have it as primary or secondary, but have ended or not begun.
+    """
+
+    theme: str
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    excluded: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    not_running: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

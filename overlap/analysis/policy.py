@@ -19,7 +19,35 @@ class AgePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Ages:
+    """Years of age, both ends included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change between two ages, after the year `last`; two may share a `key` where offers differ in where they end."""
+
+    key: str
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapPolicy:
+    """When something counts as missing."""
+
+    wait_goal_weeks: int
+    theme_ages: Mapping[str, Ages]
+    department_ages: Mapping[str, Ages]
+    transitions: tuple[Transition, ...]
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything a person may want to set, with the reason why it is as it is."""
 
     ages: AgePolicy
+    gaps: GapPolicy

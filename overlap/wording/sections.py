@@ -24,9 +24,46 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """One sentence in the forms that a number asks for; empty where nothing is said of that number."""
+
+    one: str
+    many: str
+    none: str = ""
+
+    def form(self, n: int) -> str:
+        return {0: self.none, 1: self.one}.get(n, self.many)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is said of gaps: `sentences` by reason, then a tail for each further number that is worth saying.
+
+    `steps` and `fields` are the codes that stand inside the sentences, as words.
+    """
+
+    sentences: Mapping[str, Counted]
+    tails: Mapping[str, Counted]
+    steps: Mapping[str, str]
+    fields: Mapping[str, str]
+
+    def sentence(self, reason: str, values: Mapping[str, str]) -> str:
+        """The sentence of `reason`, its form chosen by the number `n` among `values`, and its tails."""
+        words = dict(values)
+        words["step"] = self.steps.get(values.get("step", ""), "")
+        words["field"] = self.fields.get(values.get("field", ""), "")
+        said = [self.sentences[reason].form(int(values["n"])).format_map(words)]
+        for name, tail in self.tails.items():
+            if name in values:
+                said.append(tail.form(int(values[name])).format_map({**words, "n": values[name]}))
+        return " ".join(part for part in said if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything that is said in one language."""
 
     messages: Mapping[str, str]
     """Sentences for issues and errors, by code. Placeholders in braces are filled from their values."""
     terms: Terms
+    gaps: Gaps

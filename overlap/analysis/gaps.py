@@ -1,0 +1,261 @@
+"""When something is a gap, and of which kind: nine tests, and U for what the catalogue does not state.
+
+The tests of coverage (G1-G4) and of empty fields (U) stand here; those of transitions (G5), need (G6), access (G7),
+evaluation (G8) and cooperation (G9) in modules of those names. Every test counts main themes only; `served.py` says
+what happens when a field is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from overlap.analysis.access import access_gaps
+from overlap.analysis.coverage import Understood, reaches
+from overlap.analysis.evaluation import evaluation_gaps
+from overlap.analysis.policy import Policy
+from overlap.analysis.served import Scope, Served, Verdict
+from overlap.analysis.transitions import transition_gaps
+from overlap.errors import UsageError
+from overlap.model import (
+    Access,
+    AgeBand,
+    Catalogue,
+    Evaluated,
+    Gap,
+    GapKind,
+    GapReason,
+    Intervention,
+    Kind,
+    Level,
+    Theme,
+)
+
+LADDER = (Level.LIGHT, Level.EARLY, Level.TREATMENT, Level.INTRUSIVE)
+
+
+def gaps(
+    catalogue: Catalogue,
+    understanding: Understood,
+    themes: Sequence[Theme],
+    policy: Policy,
+    *,
+    theme: str = "",
+    budget_year: int | None = None,
+) -> tuple[Gap, ...]:
+    """The gaps of `theme`, or of the themes of recommendations 4 and 5; by theme, kind, size (largest first) and age.
+
+    `UsageError` when `theme` is not among `themes`.
+    """
+    found: list[Gap] = []
+    for chosen in themes_for_gaps(themes, theme):
+        scope = Scope(chosen, catalogue, understanding, policy, budget_year)
+        found += sorted(map(_with_place, _of_theme(scope)), key=_rank(policy))
+    return tuple(found)
+
+
+def themes_for_gaps(themes: Sequence[Theme], asked: str = "") -> tuple[Theme, ...]:
+    """The theme asked for, else those to be strengthened and then those in focus, else (none is marked) all."""
+    if asked:
+        chosen = tuple(theme for theme in themes if theme.key.casefold() == asked.casefold())
+        if not chosen:
+            raise UsageError("unknown_theme", theme=asked, themes=", ".join(theme.key for theme in themes))
+        return chosen
+    strengthen = tuple(theme for theme in themes if theme.strengthen)
+    return strengthen + tuple(theme for theme in themes if theme.focus and not theme.strengthen) or tuple(themes)
+
+
+def _of_theme(scope: Scope) -> Iterator[Gap]:
+    for band in scope.bands:
+        served = scope.served(band.low, band.high)
+        yield from nobody(scope, band, served)
+        yield from thin(scope, band, served)
+        yield from vulnerable(scope, band, served)
+        yield from missing_steps(scope, band, served)
+    yield from transition_gaps(scope)
+    yield from access_gaps(scope)
+    yield from evaluation_gaps(scope)
+    yield from not_stated(scope)
+
+
+def nobody(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
+    """G1: no intervention has the theme as main theme at these ages. U where one may, but does not state its ages."""
+    years = scope.possible_years(band.low, band.high)
+    if served.sure or not years:
+        return
+    if served.maybe:
+        yield Gap(
+            GapKind.NOT_STATED,
+            scope.key,
+            band.key,
+            interventions=tuple(one.id for one in served.maybe),
+            size=len(served.maybe),
+            values={"n": str(len(served.maybe))},
+            reason=GapReason.AGES_UNDECIDED,
+        )
+        return
+    broad = tuple(one for one in scope.secondary if reaches(one, band.low, band.high))
+    yield Gap(
+        GapKind.NO_OFFER,
+        scope.key,
+        band.key,
+        interventions=tuple(one.id for one in broad),
+        size=len(years),
+        values={"n": str(len(scope.primary)), "broad": str(len(broad))},
+        reason=GapReason.NOBODY,
+    )
+
+
+def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
+    """G2: exactly one, or all from one provider; or years within the band that none of them reaches."""
+    if not served.sure or served.maybe:
+        return
+    years = scope.possible_years(band.low, band.high)
+    left = [year for year in years if not scope.served(year, year).sure]
+    providers = {_plain(one.provider) for one in served.sure}
+    reasons = {
+        GapReason.SINGLE: len(served.sure) == 1,
+        GapReason.ONE_PROVIDER: len(served.sure) > 1 and len(providers) == 1 and "" not in providers,
+        GapReason.PART_OF_BAND: bool(left),
+    }
+    base = len(scope.primary)
+    for reason in (reason for reason, holds in reasons.items() if holds):
+        yield Gap(
+            GapKind.THIN,
+            scope.key,
+            band.key,
+            interventions=served.ids,
+            size=len(left) if reason is GapReason.PART_OF_BAND else len(years),
+            values={
+                "n": str(base if reason is GapReason.SINGLE else len(served.sure)),
+                "base": str(base),
+                "provider": served.sure[0].provider,
+                "years": ages_text(left),
+            },
+            reason=reason,
+        )
+
+
+def vulnerable(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
+    """G3: all are partnerships, or the money of all ends before the budget year does."""
+    year = scope.budget_year
+    tests: dict[GapReason, Callable[[Intervention], Verdict]] = {GapReason.ONLY_PARTNERSHIPS: _is_partnership}
+    if year is not None:
+        tests[GapReason.FUNDING_ENDS] = lambda one: _funding_ends_before(one, date(year, 12, 31))
+    for reason, test in tests.items():
+        if served.every(test):
+            yield Gap(
+                GapKind.VULNERABLE,
+                scope.key,
+                band.key,
+                interventions=served.ids,
+                size=len(scope.possible_years(band.low, band.high)),
+                values={"n": str(len(served.sure)), "year": str(year or "")},
+                reason=reason,
+            )
+
+
+def missing_steps(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
+    """G4: a step is empty between two that are filled, or only the lowest or only the highest is filled.
+
+    Silent where anyone who serves the band, or may serve it, does not state a step: it could be the missing one.
+    """
+    filled = {scope.level(one) for one in served.sure}
+    perhaps = filled | {scope.level(one) for one in served.maybe}
+    if not filled or Level.UNKNOWN in perhaps:
+        return
+    if perhaps == {Level.LIGHT}:
+        missing = {Level.EARLY: GapReason.ONLY_LOW_STEP}
+    elif perhaps == {Level.INTRUSIVE}:
+        missing = {Level.TREATMENT: GapReason.ONLY_HIGH_STEP}
+    else:
+        between = [step for step in LADDER if min(filled) < step < max(filled) and step not in perhaps]
+        missing = dict.fromkeys(between, GapReason.STEP_BETWEEN)
+    for step, reason in missing.items():
+        yield Gap(
+            GapKind.MISSING_STEP,
+            scope.key,
+            band.key,
+            step=str(step.value),
+            interventions=served.ids,
+            size=len(scope.possible_years(band.low, band.high)),
+            values={"n": str(len(served.sure))},
+            reason=reason,
+        )
+
+
+def not_stated(scope: Scope) -> Iterator[Gap]:
+    """U: the fields that tests need and some interventions leave empty, with their share of the theme."""
+    empty: dict[str, Callable[[Intervention], bool]] = {
+        "age": lambda one: not one.ages.known,
+        "step": lambda one: scope.level(one) is Level.UNKNOWN,
+        "provider": lambda one: not one.provider.strip(),
+        "kind": lambda one: one.kind is Kind.UNKNOWN,
+        "access": lambda one: one.access is Access.UNKNOWN,
+        "wait": lambda one: not one.wait_weeks.known,
+        "places": lambda one: one.places is None,
+        "funding": lambda one: one.funding_end is None,
+        "evaluation": lambda one: one.evaluated is Evaluated.UNKNOWN,
+        "partners": lambda one: not one.partners.strip(),
+    }
+    for field, is_empty in empty.items():
+        blank = tuple(one.id for one in scope.primary if is_empty(one))
+        if blank:
+            yield Gap(
+                GapKind.NOT_STATED,
+                scope.key,
+                interventions=blank,
+                size=len(blank),
+                values={"n": str(len(blank)), "base": str(len(scope.primary)), "field": field},
+                reason=GapReason.FIELD_EMPTY,
+            )
+
+
+def ages_text(years: Sequence[int]) -> str:
+    """Years as ranges: 13, 14, 17 is "13-14, 17"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _with_place(gap: Gap) -> Gap:
+    """The gap with its theme, age band and step among the values of its sentence."""
+    place = {"theme": gap.theme, "band": gap.age_band, "step": gap.step}
+    return replace(gap, values={**place, **gap.values})
+
+
+def _rank(policy: Policy) -> Callable[[Gap], tuple[object, ...]]:
+    kinds = {kind: at for at, kind in enumerate(GapKind)}
+    bands = {band.key: at for at, band in enumerate(policy.ages.bands)}
+    reasons = {reason: at for at, reason in enumerate(GapReason)}
+
+    def key(gap: Gap) -> tuple[object, ...]:
+        reason = reasons[gap.reason] if gap.reason else -1
+        return (
+            kinds[gap.kind],
+            -gap.size,
+            bands.get(gap.age_band, -1),
+            reason,
+            gap.department,
+            gap.step,
+            gap.interventions,
+        )
+
+    return key
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _is_partnership(one: Intervention) -> Verdict:
+    return None if one.kind is Kind.UNKNOWN else one.kind is Kind.PARTNERSHIP
+
+
+def _funding_ends_before(one: Intervention, end: date) -> Verdict:
+    return None if one.funding_end is None else one.funding_end < end

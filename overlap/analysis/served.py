@@ -1,0 +1,91 @@
+"""Who serves one theme, and what can be said of all of them without guessing.
+
+A test of a gap answers yes, no or "cannot be told" (`None`). Only yes is a gap: a finding must hold whatever the empty
+fields would turn out to say, so that not knowing never looks like a hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from overlap.analysis.coverage import Understood, reaches, roles, runs
+from overlap.analysis.policy import Policy
+from overlap.model import AgeBand, Catalogue, Intervention, Level, Theme, ThemeRoles
+
+Verdict = bool | None
+Test = Callable[[Intervention], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Those who have the theme as main theme at some ages: `sure` state ages that reach in, `maybe` state none."""
+
+    sure: tuple[Intervention, ...]
+    maybe: tuple[Intervention, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.sure)
+
+    def every(self, test: Test) -> Verdict:
+        """Whether all who serve pass `test`; `None` where that hangs on an empty field; false where nobody serves."""
+        answers = [test(one) for one in self.sure]
+        if not answers and not self.maybe:
+            return False
+        if any(answer is False for answer in answers):
+            return False
+        if not answers or None in answers or not all(test(one) for one in self.maybe):
+            return None
+        return True
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One theme of one catalogue, as the tests see it. `budget_year` is the year that money must last to the end of."""
+
+    theme: Theme
+    catalogue: Catalogue
+    understanding: Understood
+    policy: Policy
+    budget_year: int | None = None
+
+    @property
+    def key(self) -> str:
+        return self.theme.key
+
+    @cached_property
+    def roles(self) -> ThemeRoles:
+        return roles(self.catalogue, self.understanding, (self.theme,))[0]
+
+    @cached_property
+    def primary(self) -> tuple[Intervention, ...]:
+        """Those with the theme as main theme that exist today, in catalogue order: the base of most figures."""
+        return self._named(self.roles.primary)
+
+    @cached_property
+    def secondary(self) -> tuple[Intervention, ...]:
+        return self._named(self.roles.secondary)
+
+    @property
+    def bands(self) -> tuple[AgeBand, ...]:
+        return self.policy.ages.bands
+
+    def served(self, low: int, high: int) -> Served:
+        return Served(
+            sure=tuple(one for one in self.primary if reaches(one, low, high)),
+            maybe=tuple(one for one in self.primary if not one.ages.known),
+        )
+
+    def possible_years(self, low: int, high: int) -> range:
+        """The years of `low`-`high` at which an offer on the theme makes sense, by policy; may be empty."""
+        ages = self.policy.gaps.theme_ages.get(self.key)
+        return range(max(low, ages.low), min(high, ages.high) + 1) if ages else range(low, high + 1)
+
+    def level(self, one: Intervention) -> Level:
+        return self.understanding[one.id].facets.level
+
+    def _named(self, ids: Iterable[str]) -> tuple[Intervention, ...]:
+        wanted = set(ids)
+        return tuple(one for one in self.catalogue.interventions if one.id in wanted and runs(one))
