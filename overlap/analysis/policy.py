@@ -46,8 +46,74 @@ class GapPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PairWeights:
+    """Points a part can give a pair: the first five sum to 100, `mention` is added, the last two are taken away."""
+
+    problem: float
+    ages: float
+    form: float
+    addressee: float
+    text: float
+    mention: float
+    boundary: float
+    step: float
+    """Taken away for each step between the two on the ladder."""
+    why: Mapping[str, str]
+
+    @property
+    def positive(self) -> tuple[float, ...]:
+        return self.problem, self.ages, self.form, self.addressee, self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PairLevels:
+    """How a part's level (0-1) is read off two interventions."""
+
+    other_problem: float
+    """A problem that is taken in beside the main one, where a main problem is 1."""
+    best_problem: float
+    """Share of the problem level that the strongest shared problem decides; the rest is likeness of all problems."""
+    unknown_ages: float
+    containment: float
+    """Share of the age level decided by the shorter interval's cover; the rest is shared years over all years."""
+    form_other: float
+    form_family: float
+    cosine_full: float
+    """Likeness of rare words (cosine) from which texts count as fully alike."""
+    ratio_none: float
+    ratio_full: float
+    """Likeness of sorted stems (rapidfuzz ratio, 0-1) at which texts count as unlike, and as fully alike."""
+    alike_text: float
+    """Likeness of sorted stems (0-1) that stands in for a shared problem where one side has none."""
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PairLines:
+    """Scores from which a pair is flagged, in points."""
+
+    likely: float
+    possible: float
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PairPolicy:
+    """How alike two interventions are, and from when a person should look."""
+
+    weights: PairWeights
+    levels: PairLevels
+    lines: PairLines
+    specific: Mapping[str, float]
+    """How much a shared problem tells, 0-1, by concept code; 1 where not named."""
+    form_families: Mapping[str, tuple[str, ...]]
+    addressee_families: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything a person may want to set, with the reason why it is as it is."""
 
     ages: AgePolicy
     gaps: GapPolicy
+    pairs: PairPolicy

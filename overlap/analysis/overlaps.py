@@ -1,0 +1,247 @@
+"""When a pair is an overlap, of which kind and how sure.
+
+Definitions after GAO's fragmentation, overlap and duplication (GAO-15-49SP), made testable on a catalogue:
+
+- *duplication*: same main problem, same form of help, same addressee, same step, same access, and at least four fifths
+  of the shorter age interval shared;
+- *overlap*: a shared problem, shared ages, and the same form of help or the same step;
+- *fragmentation*: a shared problem and shared ages in different departments, but another form and another step;
+What merely follows on (*chain*, `chains.py`) is never an overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from overlap.analysis.pairs import PARTS, Comparison, signed_weights
+from overlap.analysis.policy import PairPolicy, Policy
+from overlap.analysis.profiles import Profiles
+from overlap.model import (
+    Access,
+    Catalogue,
+    Field,
+    Intervention,
+    Level,
+    Pair,
+    PairKind,
+    Part,
+    Role,
+    Span,
+    Theme,
+    Tier,
+    Understanding,
+)
+
+SAME_AGES = 0.8
+"""Share of the shorter age interval that must be shared in a duplication (METHOD 2.2)."""
+
+MOST_WORDS = 6
+"""Shared words named in a reason; the heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two interventions of a pair, with what was understood of it."""
+
+    row: Intervention
+    read: Understanding
+
+
+def flagged(
+    catalogue: Catalogue,
+    understanding: Mapping[str, Understanding],
+    themes: Sequence[Theme],
+    profiles: Profiles,
+    comparison: Comparison,
+    policy: Policy,
+    *,
+    floor: float | None = None,
+) -> tuple[Pair, ...]:
+    """Records of the pairs that score at least `floor` (default: the lower line), in the order of the comparison."""
+    least = policy.pairs.lines.possible if floor is None else floor
+    sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
+    return tuple(
+        pair(sides, themes, profiles, comparison, at, policy)
+        for at in range(len(comparison.scores))
+        if comparison.scores[at] >= least
+    )
+
+
+def pair(
+    sides: Sequence[Side],
+    themes: Sequence[Theme],
+    profiles: Profiles,
+    comparison: Comparison,
+    at: int,
+    policy: Policy,
+) -> Pair:
+    """The record of the comparison's pair number `at`: score by part, kind, tier, direction and differences."""
+    left, right = int(comparison.left[at]), int(comparison.right[at])
+    a, b = sides[left], sides[right]
+    points = float(comparison.scores[at])
+    return Pair(
+        a=a.row.id,
+        b=b.row.id,
+        score=points,
+        tier=tier(points, policy.pairs),
+        kind=kind(a, b, policy) if points >= policy.pairs.lines.possible else PairKind.NONE,
+        themes=shared_themes(a, b, themes),
+        parts=_parts(a, b, profiles, comparison, at, policy),
+        inside=_inside(a.row, b.row),
+        differences=tuple(differences(a, b)),
+    )
+
+
+def tier(points: float, policy: PairPolicy) -> Tier:
+    if points >= policy.lines.likely:
+        return Tier.LIKELY
+    return Tier.POSSIBLE if points >= policy.lines.possible else Tier.NONE
+
+
+def kind(a: Side, b: Side, policy: Policy) -> PairKind:
+    """The kind of a pair that is flagged, by tests a person can redo by hand."""
+    one, other = a.read.facets, b.read.facets
+    same_form = bool(set(one.forms_main) & set(other.forms_main))
+    same_step = one.level == other.level != Level.UNKNOWN
+    duplicate = (
+        same_form
+        and same_step
+        and bool(set(one.problems_main) & set(other.problems_main))
+        and bool(set(one.addressees) & set(other.addressees))
+        and a.row.access == b.row.access != Access.UNKNOWN
+        and containment(a.row.ages, b.row.ages, policy) >= SAME_AGES
+    )
+    if duplicate:
+        return PairKind.DUPLICATION
+    if not same_form and not same_step and not set(a.row.departments) & set(b.row.departments):
+        return PairKind.FRAGMENTATION
+    return PairKind.OVERLAP
+
+
+def containment(one: Span, other: Span, policy: Policy) -> float:
+    """Shared years over the years of the shorter interval, 0-1; 0 where either side states no age."""
+    if not (one.known and other.known):
+        return 0.0
+    a, b = _bounds(one, policy), _bounds(other, policy)
+    years = min(a[1], b[1]) - max(a[0], b[0]) + 1
+    return max(0, years) / max(1, min(a[1] - a[0], b[1] - b[0]) + 1)
+
+
+def _bounds(span: Span, policy: Policy) -> tuple[int, int]:
+    low = policy.ages.lowest if span.low is None else span.low
+    return low, max(low, policy.ages.highest if span.high is None else span.high)
+
+
+def shared_themes(a: Side, b: Side, themes: Sequence[Theme]) -> tuple[str, ...]:
+    """Themes that both work on, main themes of both first; an excluded theme never counts."""
+    takes_in = (Role.PRIMARY, Role.SECONDARY)
+    both = [theme.key for theme in themes if a.read.role(theme.key) in takes_in and b.read.role(theme.key) in takes_in]
+    order = {theme.key: at for at, theme in enumerate(themes)}
+
+    def rank(key: str) -> tuple[int, int]:
+        mains = (a.read.role(key) is Role.PRIMARY) + (b.read.role(key) is Role.PRIMARY)
+        return -mains, order[key]
+
+    return tuple(sorted(both, key=rank))
+
+
+def _inside(a: Intervention, b: Intervention) -> str:
+    """The id of the one whose ages lie inside the other's; nothing when they are equal, cross or are not stated."""
+    if None in (a.ages.low, a.ages.high, b.ages.low, b.ages.high) or a.ages == b.ages:
+        return ""
+    (a_low, a_high), (b_low, b_high) = (a.ages.low or 0, a.ages.high or 0), (b.ages.low or 0, b.ages.high or 0)
+    if b_low <= a_low and a_high <= b_high:
+        return a.id
+    return b.id if a_low <= b_low and b_high <= a_high else ""
+
+
+def differences(a: Side, b: Side) -> Iterator[str]:
+    """Codes of what sets the two apart where both sides are known."""
+    one, other = a.read.facets, b.read.facets
+    if a.row.ages.known and b.row.ages.known and a.row.ages != b.row.ages:
+        yield "ages"
+    if _apart(one.addressees, other.addressees):
+        yield "addressee"
+    if _apart(one.forms_main, other.forms_main):
+        yield "form"
+    if Level.UNKNOWN not in (one.level, other.level) and one.level != other.level:
+        yield "level"
+    if Access.UNKNOWN not in (a.row.access, b.row.access) and a.row.access != b.row.access:
+        yield "access"
+    if _apart(a.row.departments, b.row.departments):
+        yield "department"
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one) and bool(other) and not set(one) & set(other)
+
+
+def _parts(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int, policy: Policy) -> tuple[Part, ...]:
+    signed = signed_weights(policy.pairs.weights)
+    values = _values(a, b, profiles, comparison, at)
+    known = {
+        "problem": bool(comparison.problem_known[at]),
+        "ages": a.row.ages.known and b.row.ages.known,
+        "form": bool(a.read.facets.forms_main and b.read.facets.forms_main),
+        "addressee": bool(a.read.facets.addressees and b.read.facets.addressees),
+        "step": Level.UNKNOWN not in (a.read.facets.level, b.read.facets.level),
+    }
+    return tuple(
+        Part(
+            name,
+            float(comparison.levels[at, column]),
+            float(signed[column]),
+            known.get(name, True),
+            values.get(name, {}),
+        )
+        for column, name in enumerate(PARTS)
+    )
+
+
+def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int) -> dict[str, dict[str, str]]:
+    """Codes and numbers behind each part, for the sentence and for `explain`."""
+    one, other = a.read.facets, b.read.facets
+    left, right = int(comparison.left[at]), int(comparison.right[at])
+    main = [code for code in one.problems_main if code in other.problems_main]
+    every = [
+        code
+        for code in (*one.problems_main, *one.problems_other)
+        if code in (*other.problems_main, *other.problems_other) and code not in main
+    ]
+    return {
+        "problem": {"main": "|".join(main), "shared": "|".join([*main, *every])},
+        "ages": {"a": _span(a.row.ages), "b": _span(b.row.ages), "shared": _span(_common(a.row.ages, b.row.ages))},
+        "form": _two(one.forms_main, other.forms_main),
+        "addressee": _two(one.addressees, other.addressees),
+        "text": {"words": "|".join(shared_words(left, right, profiles))},
+        "step": {"a": str(int(one.level)), "b": str(int(other.level))},
+        "access": {"a": a.row.access.value, "b": b.row.access.value},
+        "mention": {"a": a.row.text(Field.PARTNERS), "b": b.row.text(Field.PARTNERS)},
+    }
+
+
+def _two(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, str]:
+    return {"a": "|".join(one), "b": "|".join(other), "shared": "|".join(code for code in one if code in other)}
+
+
+def _span(span: Span) -> str:
+    """``7-12``, ``13-`` or ``-17``; empty where nothing is stated."""
+    if not span.known:
+        return ""
+    return f"{'' if span.low is None else span.low}-{'' if span.high is None else span.high}"
+
+
+def _common(one: Span, other: Span) -> Span:
+    lows = [low for low in (one.low, other.low) if low is not None]
+    highs = [high for high in (one.high, other.high) if high is not None]
+    if not (one.known and other.known):
+        return Span()
+    return Span(max(lows, default=None), min(highs, default=None))
+
+
+def shared_words(left: int, right: int, profiles: Profiles) -> list[str]:
+    """Stems both texts hold, the most telling first."""
+    here, there = profiles.words[left], profiles.words[right]
+    common = [(-weight * there[word], word) for word, weight in here.items() if word in there]
+    return [word for _, word in sorted(common)[:MOST_WORDS]]

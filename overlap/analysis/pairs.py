@@ -1,0 +1,198 @@
+"""How alike two interventions are: points by part, 0-100 in all, with the weights of `policy.toml`.
+
+All pairs are scored blockwise as arrays. The parts that cost time (texts and names) are computed only for pairs whose
+other parts leave the floor within reach; since no part can give more than its weight, nothing above the floor is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from overlap.analysis.policy import PairPolicy, PairWeights
+from overlap.analysis.profiles import Matrix, Profiles
+
+BLOCK = 256
+"""Interventions compared with all others at a time: bounds memory at 256 x n numbers a part."""
+
+PARTS = ("problem", "ages", "form", "addressee", "text", "mention", "boundary", "step")
+"""Columns of `Comparison.levels`, in the order of the weights."""
+
+TOP = 99.0
+"""The highest score of two different texts; 100 is kept for texts that are word for word the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Pairs at or above a floor: positions `left` < `right` in the catalogue, their levels by part and their score.
+
+    `levels` is m x 8 in the order of `PARTS`: 0-1, but `step` counts steps on the ladder (0-3).
+    `problem_known` is false where the texts stand in for a problem that was not recognised.
+    """
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    levels: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    problem_known: NDArray[np.bool_]
+
+
+def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
+    """Every pair that scores above 0 and at least `floor`, best first, ties by position in the catalogue."""
+    found = [_finish(block, profiles, policy, floor) for block in _blocks(profiles, policy, floor)]
+    left = np.concatenate([part.left for part in found]) if found else np.zeros(0, dtype=np.int64)
+    right = np.concatenate([part.right for part in found]) if found else np.zeros(0, dtype=np.int64)
+    levels = np.concatenate([part.levels for part in found]) if found else np.zeros((0, len(PARTS)))
+    scores = np.concatenate([part.scores for part in found]) if found else np.zeros(0)
+    known = np.concatenate([part.problem_known for part in found]) if found else np.zeros(0, dtype=np.bool_)
+    order = np.lexsort((right, left, -scores))
+    return Comparison(left[order], right[order], levels[order], scores[order], known[order])
+
+
+def signed_weights(weights: PairWeights) -> NDArray[np.float64]:
+    """Points a level of 1 gives or takes, in the order of `PARTS`; the first five are scaled to sum to 100."""
+    signed = np.array([*weights.positive, weights.mention, -weights.boundary, -weights.step])
+    return signed * (100 / sum(weights.positive))
+
+
+def points(
+    levels: NDArray[np.float64], signed: NDArray[np.float64], same_text: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Points of pairs from their levels (m x 8), rounded to a tenth so that ties are ties on every machine."""
+    return np.where(same_text, 100.0, np.clip(np.round(levels @ signed, 1), 0, TOP))
+
+
+def same_text(comparison: Comparison, profiles: Profiles) -> NDArray[np.bool_]:
+    """Which pairs are word for word the same."""
+    return np.equal(profiles.wordings[comparison.left], profiles.wordings[comparison.right])
+
+
+def _blocks(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
+    """Candidates block by block, with every part but text and mention filled in."""
+    total = len(profiles.ids)
+    for start in range(0, total, BLOCK):
+        rows = np.arange(start, min(start + BLOCK, total))
+        yield _candidates(rows, profiles, policy, floor)
+
+
+def _candidates(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
+    columns = np.arange(len(profiles.ids))
+    problem = _problem_level(rows, profiles, policy)
+    alike = _alike_texts(rows, profiles, policy)
+    ages, shared = _age_level(rows, profiles, policy)
+    later = columns[None, :] > rows[:, None]
+    gate = later & shared & ((problem > 0) | alike)
+    form = _form_level(rows, profiles, policy)
+    addressee = _addressee_level(rows, profiles)
+    step = _steps(rows, profiles)
+    weight = signed_weights(policy.weights)
+    reach = np.where(problem > 0, problem, 1) * weight[0] + ages * weight[1] + form * weight[2] + addressee * weight[3]
+    reach = reach + weight[4] + weight[5] + step * weight[7]
+    same = profiles.wordings[rows][:, None] == profiles.wordings
+    picked = np.argwhere(gate & ((reach >= floor - 0.1) | same))
+    here, right = picked[:, 0], picked[:, 1]
+    nothing = np.zeros((len(picked), 3))
+    parts = (problem, ages, form, addressee)
+    levels = np.column_stack([*(part[here, right] for part in parts), nothing, step[here, right]]).astype(np.float64)
+    return Comparison(rows[here], right, levels, np.zeros(len(picked)), problem[here, right] > 0)
+
+
+def _finish(block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
+    """A block's candidates with text, mention, boundary and score, those under the floor dropped."""
+    levels = block.levels.copy()
+    for at, (i, j) in enumerate(zip(block.left.tolist(), block.right.tolist(), strict=True)):
+        levels[at, 4] = text_level(i, j, profiles, policy)
+        levels[at, 5] = float(mentions_the_other(i, j, profiles))
+        levels[at, 6] = float((i, j) in profiles.boundaries)
+        if not block.problem_known[at]:
+            levels[at, 0] = levels[at, 4]
+    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles))
+    keep = (scores >= floor) & (scores > 0)
+    return Comparison(block.left[keep], block.right[keep], levels[keep], scores[keep], block.problem_known[keep])
+
+
+def _problem_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:
+    best = np.zeros((len(rows), len(profiles.ids)), dtype=np.float32)
+    for column in profiles.strengths.T:
+        if column[rows].any():
+            np.maximum(best, np.outer(column[rows], column), out=best)
+    cosine = profiles.problems[rows] @ profiles.problems.T
+    share = policy.levels.best_problem
+    return np.asarray(np.minimum((1 - share) * cosine + share * best, 1), dtype=np.float32)
+
+
+def _alike_texts(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> NDArray[np.bool_]:
+    """Where one side has no recognised problem: are the texts so alike that they speak for one?"""
+    alike = np.zeros((len(rows), len(profiles.ids)), dtype=np.bool_)
+    mute = ~profiles.has_problem
+    if not mute.any():
+        return alike
+    cutoff = policy.levels.alike_text * 100
+    texts = profiles.sorted_words
+    near = process.cdist([texts[row] for row in rows], texts, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float32)
+    worded = np.array([bool(text) for text in texts])
+    return np.asarray(
+        (near >= cutoff) & (mute[rows][:, None] | mute[None, :]) & worded[rows][:, None] & worded[None, :],
+        dtype=np.bool_,
+    )
+
+
+def _age_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Level of the age part, and where any year is shared (or ages are not stated)."""
+    low, high = profiles.lows, profiles.highs
+    length = high - low + 1
+    years = np.minimum(high[rows][:, None], high) - np.maximum(low[rows][:, None], low) + 1
+    years = np.maximum(years, 0)
+    shorter = np.minimum(length[rows][:, None], length)
+    union = length[rows][:, None] + length - years
+    share = policy.levels.containment
+    level = share * years / np.maximum(shorter, 1) + (1 - share) * years / np.maximum(union, 1)
+    known = profiles.ages_known[rows][:, None] & profiles.ages_known[None, :]
+    level = np.where(known, level, policy.levels.unknown_ages)
+    return np.asarray(level, dtype=np.float32), np.asarray((years > 0) | ~known, dtype=np.bool_)
+
+
+def _form_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:
+    main, other, family = profiles.forms_main, profiles.forms_other, profiles.form_families
+    same = (main[rows] @ main.T) > 0
+    partly = ((main[rows] @ other.T) > 0) | ((other[rows] @ main.T) > 0)
+    kin = (family[rows] @ family.T) > 0
+    level = np.maximum(same * 1.0, np.maximum(partly * policy.levels.form_other, kin * policy.levels.form_family))
+    return np.asarray(level, dtype=np.float32)
+
+
+def _addressee_level(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
+    same = (profiles.addressees[rows] @ profiles.addressees.T) > 0
+    kin = (profiles.addressee_families[rows] @ profiles.addressee_families.T) > 0
+    return np.asarray(0.5 * same + 0.5 * kin, dtype=np.float32)
+
+
+def _steps(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
+    levels = profiles.levels
+    known = (levels[rows] > 0)[:, None] & (levels > 0)[None, :]
+    return np.asarray(np.where(known, np.abs(levels[rows][:, None] - levels), 0), dtype=np.float32)
+
+
+def text_level(i: int, j: int, profiles: Profiles, policy: PairPolicy) -> float:
+    """Likeness of two texts, 0-1: half rare words in common, half rapidfuzz on the sorted stems."""
+    few, many = sorted((profiles.words[i], profiles.words[j]), key=len)
+    cosine = sum(weight * many[word] for word, weight in few.items() if word in many)
+    left, right = profiles.sorted_words[i], profiles.sorted_words[j]
+    ratio = fuzz.ratio(left, right) / 100 if left and right else 0.0
+    levels = policy.levels
+    by_ratio = (ratio - levels.ratio_none) / (levels.ratio_full - levels.ratio_none)
+    return 0.5 * min(cosine / levels.cosine_full, 1) + 0.5 * min(max(by_ratio, 0), 1)
+
+
+def mentions_the_other(i: int, j: int, profiles: Profiles) -> bool:
+    """Does one text speak of the other by name?"""
+    return any(
+        profiles.names[there]
+        and profiles.names[there] != profiles.names[here]
+        and profiles.names[there] in profiles.texts[here]
+        for here, there in ((i, j), (j, i))
+    )

@@ -1,0 +1,89 @@
+"""Labels made by people: themes, facets, attributes and overlaps of one catalogue, read from a folder of CSV files.
+
+Comma, UTF-8, header row. `overlaps.csv` has ``nr_a,nr_b,grade,...`` (grade 1 partial, 2 largely the same; pairs that are
+not listed were judged not to be overlaps); `themes.csv` and `facets.csv` begin with ``nr`` or ``key``; codes are those of
+`data/gold/CODEBOOK.md`, several joined by ``|``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.errors import FileError, InputError
+from overlap.model import Facets, Level, Role
+
+Grades = Mapping[frozenset[str], int]
+"""A pair of ids to its grade, 1 or 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The labels found in a folder; what is not there is empty."""
+
+    themes: Mapping[str, Mapping[str, Role]]
+    facets: Mapping[str, Facets]
+    attributes: Mapping[str, Mapping[str, str]]
+    overlaps: Grades
+
+
+def read(folder: Path) -> Gold:
+    """Raises `FileError` where no label file can be read, `InputError` where one holds an unknown code."""
+    if not any((folder / f"{name}.csv").is_file() for name in ("themes", "facets", "attributes", "overlaps")):
+        raise FileError("gold.none", folder=folder)
+    return Gold(
+        themes={_key(row): _roles(row, folder) for row in _rows(folder / "themes.csv")},
+        facets={_key(row): _facets(row) for row in _rows(folder / "facets.csv")},
+        attributes={_key(row): row for row in _rows(folder / "attributes.csv")},
+        overlaps={
+            frozenset((row["nr_a"], row["nr_b"])): _grade(row["grade"], folder)
+            for row in _rows(folder / "overlaps.csv")
+        },
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError("gold.unreadable", path=path) from error
+
+
+def _key(row: Mapping[str, str]) -> str:
+    return row["nr"] if "nr" in row else row["key"]
+
+
+def _grade(text: str, folder: Path) -> int:
+    if text not in ("1", "2"):
+        raise InputError("gold.code", path=folder / "overlaps.csv", code=text)
+    return int(text)
+
+
+def _roles(row: Mapping[str, str], folder: Path) -> Mapping[str, Role]:
+    try:
+        return {theme: Role(code) for theme, code in row.items() if theme not in ("nr", "key", "note")}
+    except ValueError as error:
+        raise InputError("gold.code", path=folder / "themes.csv", code=str(error)) from error
+
+
+def _facets(row: Mapping[str, str]) -> Facets:
+    def codes(column: str) -> tuple[str, ...]:
+        return tuple(code for code in (row.get(column) or "").split("|") if code)
+
+    return Facets(
+        problems_main=codes("problems_main"),
+        problems_other=codes("problems_other"),
+        excluded=codes("excluded"),
+        forms_main=codes("forms_main"),
+        forms_other=codes("forms_other"),
+        addressees=codes("addressee"),
+        level=Level(int(row["level"] or 0)),
+        setting=row["setting"],
+        wide=row["wide"] == "y",
+        boundary=codes("boundary"),
+    )
