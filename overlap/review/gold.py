@@ -1,8 +1,8 @@
 """Labels made by people: themes, facets, attributes and overlaps of one catalogue, read from a folder of CSV files.
 
-Comma, UTF-8, header row. `overlaps.csv` has ``nr_a,nr_b,grade,...`` (grade 1 partial, 2 largely the same; pairs that are
-not listed were judged not to be overlaps); `themes.csv` and `facets.csv` begin with ``nr`` or ``key``; codes are those of
-`data/gold/CODEBOOK.md`, several joined by ``|``.
+Comma, UTF-8, header row. `overlaps.csv` has ``nr_a,nr_b,grade,...`` (1 partial, 2 largely the same; pairs that are
+not listed were judged not to be overlaps); the other files begin with ``nr`` or ``key``; codes are those of
+the codebook, several joined by ``|``.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _key(row: Mapping[str, str]) -> str:
 
 def _grade(text: str, folder: Path) -> int:
     if text not in ("1", "2"):
-        raise InputError("gold.code", path=folder / "overlaps.csv", code=text)
+        raise InputError("gold.code", path=folder / "overlaps.csv", found=text)
     return int(text)
 
 
@@ -68,7 +68,7 @@ def _roles(row: Mapping[str, str], folder: Path) -> Mapping[str, Role]:
     try:
         return {theme: Role(code) for theme, code in row.items() if theme not in ("nr", "key", "note")}
     except ValueError as error:
-        raise InputError("gold.code", path=folder / "themes.csv", code=str(error)) from error
+        raise InputError("gold.code", path=folder / "themes.csv", found=error) from error
 
 
 def _facets(row: Mapping[str, str]) -> Facets:

@@ -50,7 +50,7 @@ def average_precision(scores: Scores, relevant: NDArray[np.bool_], weights: Scor
 def rank(scores: Scores, grades: Labels, pairs: NDArray[np.int64], least: int) -> Ranking:
     """Agreement of `scores` with `grades` (0-2) for grades of at least `least`; `pairs` is m x 2 positions.
 
-    The bootstrap draws interventions, not pairs, with replacement: pairs that share an intervention are not independent.
+    The bootstrap draws interventions, not pairs: pairs that share an intervention are not independent.
     """
     relevant = grades >= least
     order = np.argsort(-scores, kind="stable")
