@@ -182,6 +182,8 @@ class Catalogue:
     columns: tuple[Column, ...]
     interventions: tuple[Intervention, ...]
     issues: tuple[Issue, ...] = ()
+    notes: tuple[Cell, ...] = ()
+    """Prose above the table: the title and the remarks a workbook carries about itself."""
 
     def by_id(self, key: str) -> Intervention | None:
         return next((one for one in self.interventions if one.id == key), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from overlap.wording.report import Report
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -67,3 +69,4 @@ class Wording:
     """Sentences for issues and errors, by code. Placeholders in braces are filled from their values."""
     terms: Terms
     gaps: Gaps
+    report: Report

@@ -1,0 +1,48 @@
+"""Which sheets a report has, and in which order. The workbook and the terminal print what stands here, and no more."""
+
+from __future__ import annotations
+
+from overlap.model import Findings
+from overlap.report.sheets import coverage, data, front, gaps, overlaps, register
+from overlap.report.story import Story
+from overlap.report.tables import Edition, Sheet
+from overlap.report.voice import Voice
+
+
+def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, ...]:
+    """The whole report: the answer, then what it rests on, then everything as data."""
+    story = Story(findings, voice, edition)
+    return (
+        front.sheet(story),
+        *overlap_sheets(story),
+        *gap_sheets(story),
+        *coverage.by_age(story),
+        *coverage.by_department(story),
+        register.interventions(story),
+        register.problems(story),
+        register.method(story),
+        data.interventions(story),
+        data.themes(story),
+        data.pairs(story),
+        data.coverage(story),
+    )
+
+
+def overlap_sheets(story: Story) -> list[Sheet]:
+    """One for each theme in focus, then the pairs outside them, then the chains, if there are any."""
+    themes = [theme for theme in story.findings.themes if theme.focus]
+    found = [
+        overlaps.on_theme(theme, at, (front.focus_answer(theme, story), front.grounds(theme, story) + "."), story)
+        for at, theme in enumerate(themes, start=1)
+    ]
+    found += [sheet for sheet in (overlaps.others(story), overlaps.chains(story)) if sheet.table.rows]
+    return found
+
+
+def gap_sheets(story: Story) -> list[Sheet]:
+    """Two for each theme to strengthen: what may be missing, and who works with it today."""
+    found = []
+    for at, theme in enumerate((theme for theme in story.findings.themes if theme.strengthen), start=1):
+        lines = (front.grounds(theme, story) + ".", front.gaps_answer(theme, story))
+        found += [gaps.on_theme(theme, at, lines, story), gaps.serving(theme, at, story)]
+    return found

@@ -1,0 +1,26 @@
+"""The colours of the reports. Every pair of text and fill has a contrast of at least 4.5 to 1 (EN 301 549, 9.1.4.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overlap.report.tables import Tone
+
+FONT = "Arial"
+TITLE = "#1F3A5F"
+LINE = "#C9CED6"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    text: str
+    fill: str
+
+
+HEAD = Look(text="#FFFFFF", fill="#1F3A5F")
+MARKS = {
+    Tone.MISSING: Look(text="#6B1218", fill="#F6D5D5"),
+    Tone.THIN: Look(text="#553C00", fill="#FBEBC0"),
+    Tone.COVERED: Look(text="#14452F", fill="#D9EBDD"),
+    Tone.OUTSIDE: Look(text="#4A4F57", fill="#EDEEF0"),
+}

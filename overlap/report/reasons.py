@@ -1,0 +1,101 @@
+"""One sentence in words for each flagged pair: what the two share, then what sets them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from overlap.model import Intervention, Pair
+from overlap.report.phrases import aged, listed, years_of
+from overlap.report.voice import Voice
+
+Parts = Mapping[str, Mapping[str, str]]
+"""The values of each part of a score, by its name."""
+
+
+def pair_sentence(pair: Pair, first: Intervention, second: Intervention, voice: Voice) -> str:
+    """Why `first` (pair.a) and `second` (pair.b) are flagged, from the parts of the score alone."""
+    parts = {part.name: part.values for part in pair.parts}
+    words = voice.report.reasons
+    shared = _shared(parts, voice)
+    opening = words.both.format(clauses=listed(shared, voice.report.phrases)) if shared else words.alike
+    clauses = [opening, *_text(parts, len(shared), voice), *_apart(pair, parts, first, second, voice)]
+    return words.join.join(clauses) + "."
+
+
+def _shared(parts: Parts, voice: Voice) -> list[str]:
+    words = voice.report.reasons
+    problems = _phrases(_value(parts, "problem", "shared"), voice)
+    forms = _phrases(_value(parts, "form", "shared"), voice)
+    audience = _audience(parts, voice)
+    clauses = [words.about.format(problems=problems)] if problems else []
+    if forms and audience:
+        clauses.append(words.offering_to.format(forms=forms, audience=audience))
+    elif forms:
+        clauses.append(words.offering.format(forms=forms))
+    elif audience:
+        clauses.append(words.serving.format(audience=audience))
+    ages = years_of(_value(parts, "ages", "shared"), voice.report.phrases)
+    if ages and not audience:
+        clauses.append(words.aged.format(ages=ages))
+    return clauses
+
+
+def _audience(parts: Parts, voice: Voice) -> str:
+    """Whom both are for, with the years of age they share: "børn og unge på 12-15 år"."""
+    codes = _codes(_value(parts, "addressee", "shared"))
+    ages = aged(_value(parts, "ages", "shared"), voice.report.phrases)
+    if not codes:
+        return ""
+    if not ages:
+        return listed([voice.labels.phrase(code) for code in codes], voice.report.phrases)
+    plain = [voice.labels.phrase(code) for code in codes[:-1]]
+    return listed([*plain, voice.labels.aged(codes[-1], ages)], voice.report.phrases)
+
+
+def _text(parts: Parts, shared: int, voice: Voice) -> list[str]:
+    """The words both texts use, where little else is shared."""
+    found = _codes(_value(parts, "text", "words").replace(", ", "|"))
+    if not found or shared > 1:
+        return []
+    quoted = [f'"{word}"' for word in found]
+    return [voice.report.reasons.words.format(words=listed(quoted, voice.report.phrases))]
+
+
+def _apart(pair: Pair, parts: Parts, first: Intervention, second: Intervention, voice: Voice) -> list[str]:
+    """What sets the two apart, first everything about the first, then the same about the second, in the same order."""
+    words, phrases = voice.report.reasons, voice.report.phrases
+    told = {
+        "form": (words.offering_one, *_both(parts, "form", lambda codes: _phrases(codes, voice))),
+        "addressee": (words.serving_one, *_both(parts, "addressee", lambda codes: _phrases(codes, voice))),
+        "ages": (words.ages_one, *_both(parts, "ages", lambda code: years_of(code, phrases))),
+        "level": (words.level_one, *_both(parts, "level", words.levels.get)),
+        "access": ("{one}", *_both(parts, "access", words.access.get)),
+        "department": (words.department_one, listed(first.departments, phrases), listed(second.departments, phrases)),
+    }
+    different = [told[code] for code in told if code in pair.differences]
+    facts = [(template.format(one=a), template.format(one=b)) for template, a, b in different if a and b and a != b]
+    clauses = []
+    if facts:
+        one, other = (listed(side, phrases) for side in zip(*facts, strict=True))
+        clauses.append(words.apart.format(a=one, b=other))
+    if pair.inside:
+        clauses.append(words.inside_first if pair.inside == pair.a else words.inside_second)
+    if parts.get("boundary"):
+        clauses.append(words.boundary)
+    return clauses
+
+
+def _both(parts: Parts, name: str, told: Callable[[str], str | None]) -> tuple[str, str]:
+    return told(_value(parts, name, "a")) or "", told(_value(parts, name, "b")) or ""
+
+
+def _phrases(codes: str, voice: Voice) -> str:
+    return listed([voice.labels.phrase(code) for code in _codes(codes)], voice.report.phrases)
+
+
+def _codes(joined: str) -> list[str]:
+    return [code for code in joined.split("|") if code]
+
+
+def _value(parts: Parts, name: str, key: str) -> str:
+    return parts.get(name, {}).get(key, "")

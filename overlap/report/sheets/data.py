@@ -1,0 +1,151 @@
+"""The sheets that hold everything, for those who count for themselves: one table each, from cell A1."""
+
+from __future__ import annotations
+
+from overlap.model import Field, Intervention, Pair, Role
+from overlap.report.sheets.gaps import cells_of, words_of
+from overlap.report.story import Story
+from overlap.report.tables import Column, Shape, Sheet, Table, Value
+
+
+def _sheet(title: str, table: Table) -> Sheet:
+    return Sheet(title, title, (), table, printed=False)
+
+
+def interventions(story: Story) -> Sheet:
+    words, fields = story.voice.report.data, story.voice.words.terms.fields
+    columns = (
+        Column(fields["number"], 8),
+        Column(words.row, 7, Shape.NUMBER),
+        Column(fields["name"], 36),
+        Column(fields["department"], 16),
+        Column(fields["provider"], 28),
+        Column(fields["kind"], 14),
+        Column(fields["target_group"], 50),
+        Column(words.age_from, 10, Shape.NUMBER),
+        Column(words.age_to, 10, Shape.NUMBER),
+        Column(fields["access"], 14),
+        Column(words.wait_from, 13, Shape.NUMBER),
+        Column(words.wait_to, 13, Shape.NUMBER),
+        Column(words.status, 15),
+        Column(fields["evaluation"], 13),
+        Column(fields["places"], 12, Shape.AMOUNT),
+        Column(fields["budget"], 16, Shape.AMOUNT),
+        Column(fields["funding"], 14),
+        Column(fields["partners"], 40),
+    )
+    rows = tuple(_facts(one, story) for one in story.by_id.values())
+    return _sheet(words.interventions, Table("data_interventions", columns, rows))
+
+
+def _facts(one: Intervention, story: Story) -> tuple[Value, ...]:
+    terms = story.voice.words.terms
+    return (
+        one.id,
+        one.row,
+        one.name,
+        story.departments(one.id),
+        one.provider,
+        terms.kinds[one.kind],
+        one.text(Field.TARGET_GROUP),
+        one.ages.low,
+        one.ages.high,
+        terms.access[one.access],
+        one.wait_weeks.low,
+        one.wait_weeks.high,
+        terms.statuses[one.status],
+        terms.evaluated[one.evaluated],
+        one.places,
+        one.budget,
+        one.funding_end.isoformat() if one.funding_end else "",
+        one.partners,
+    )
+
+
+def pairs(story: Story) -> Sheet:
+    words, told = story.voice.report.data, story.voice.report.overlaps
+    columns = (
+        Column(words.first_number, 8),
+        Column(told.first, 34),
+        Column(words.second_number, 8),
+        Column(told.second, 34),
+        Column(told.score, 8, Shape.NUMBER),
+        Column(told.tier, 14),
+        Column(told.kind, 16),
+        Column(words.theme, 26),
+        Column(told.departments, 20),
+        Column(told.reason, 90),
+    )
+    rows = tuple(_pair(pair, story) for pair in story.findings.pairs)
+    return _sheet(words.pairs, Table("data_pairs", columns, rows))
+
+
+def _pair(pair: Pair, story: Story) -> tuple[Value, ...]:
+    terms = story.voice.words.terms
+    first, second = story.departments(pair.a), story.departments(pair.b)
+    return (
+        pair.a,
+        story.by_id[pair.a].name,
+        pair.b,
+        story.by_id[pair.b].name,
+        round(pair.score, 1),
+        terms.tiers[pair.tier],
+        terms.pair_kinds[pair.kind],
+        story.voice.labels.titles(pair.themes),
+        story.voice.report.overlaps.across.format(a=first, b=second),
+        story.reason(pair),
+    )
+
+
+def themes(story: Story) -> Sheet:
+    """Every theme an intervention has anything to do with, and the words that decided it."""
+    words, fields, roles = story.voice.report.data, story.voice.words.terms.fields, story.voice.words.terms.roles
+    columns = (
+        Column(fields["number"], 8),
+        Column(fields["name"], 36),
+        Column(words.theme, 20),
+        Column(words.role, 24),
+        Column(words.words, 60),
+        Column(words.cell, 14),
+        Column(words.rule, 22),
+    )
+    mentioned = story.voice.report.gaps.mentioned
+    rows = tuple(
+        (
+            one.id,
+            one.name,
+            story.voice.labels.title(key),
+            mentioned if reading.role is Role.NONE else roles[reading.role],
+            words_of(reading.mentions),
+            cells_of(one, reading.mentions),
+            reading.rule,
+        )
+        for one in story.by_id.values()
+        for key, reading in story.findings.understanding[one.id].themes.items()
+        if reading.role is not Role.NONE or reading.mentions
+    )
+    return _sheet(words.themes, Table("data_themes", columns, rows))
+
+
+def coverage(story: Story) -> Sheet:
+    words = story.voice.report.data
+    columns = (
+        Column(words.theme, 20),
+        Column(words.age_band, 10),
+        Column(story.voice.words.terms.fields["department"], 16),
+        Column(words.possible, 12),
+        Column(words.primary, 40),
+        Column(words.secondary, 40),
+    )
+    rows = tuple(
+        (
+            story.voice.labels.title(cell.theme),
+            cell.age_band,
+            cell.department,
+            words.yes if cell.possible else words.no,
+            ", ".join(cell.primary),
+            ", ".join(cell.secondary),
+        )
+        for cell in story.findings.coverage
+    )
+    return _sheet(words.coverage, Table("data_coverage", columns, rows))

@@ -1,0 +1,157 @@
+"""The front page: the answer in a few sentences, the base of every figure, and the sheet to look at next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from overlap.model import Access, Evaluated, Gap, GapKind, Kind, Role, Severity, Theme
+from overlap.report.phrases import counted, day, listed, number
+from overlap.report.sheets import gaps, overlaps
+from overlap.report.story import Story
+from overlap.report.tables import Column, Sheet, Table, Value
+
+Row = tuple[Value, ...]
+
+
+def sheet(story: Story) -> Sheet:
+    words = story.voice.report.front
+    columns = (Column(words.topic, 26), Column(words.answer, 66), Column(words.grounds, 32), Column(words.where, 26))
+    rows = (
+        pairs(story),
+        *(focus(theme, story) for theme in story.findings.themes if theme.focus),
+        *(strengthen(theme, story) for theme in story.findings.themes if theme.strengthen),
+        access(story),
+        wait(story),
+        evaluated(story),
+        problems(story),
+    )
+    return Sheet(words.tab, words.heading, lines(story), Table("front", columns, rows))
+
+
+def lines(story: Story) -> tuple[str, ...]:
+    """What it rests on, what the workbook says about itself, when it was made, and how it is to be read."""
+    words, phrases, catalogue = story.voice.report.front, story.voice.report.phrases, story.findings.catalogue
+    partnerships = sum(one.kind is Kind.PARTNERSHIP for one in catalogue.interventions)
+    base = words.base.format(
+        interventions=all_interventions(story),
+        partnerships=counted(partnerships, phrases.partnerships, phrases),
+        sheet=catalogue.sheet,
+        file=catalogue.source.name,
+    )
+    dated = words.dated.format(day=day(story.edition.day, phrases), version=story.edition.version)
+    quoted = (words.quoted.format(text=note.text) for note in catalogue.notes)
+    return base, *quoted, dated, words.caution
+
+
+def all_interventions(story: Story) -> str:
+    phrases = story.voice.report.phrases
+    return counted(len(story.by_id), phrases.interventions, phrases)
+
+
+def pairs(story: Story) -> Row:
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    size = len(story.by_id)
+    grounds = words.pairs_grounds.format(
+        interventions=all_interventions(story), pairs=counted(size * (size - 1) // 2, phrases.pairs, phrases)
+    )
+    return words.pairs_topic, pairs_answer(story), grounds, story.voice.report.data.pairs
+
+
+def pairs_answer(story: Story) -> str:
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    if not story.overlaps:
+        return words.pairs_none
+    across = sum(story.crosses(pair) for pair in story.overlaps)
+    return words.pairs_answer.format(
+        pairs=counted(len(story.overlaps), phrases.pairs, phrases),
+        tiers=story.tiers(story.overlaps),
+        across=counted(across, words.pairs_across, phrases),
+    )
+
+
+def focus(theme: Theme, story: Story) -> Row:
+    words = story.voice.report.front
+    topic = words.theme_topic.format(theme=story.voice.labels.phrase(theme.key))
+    return topic, focus_answer(theme, story), grounds(theme, story), overlaps.theme_title(theme, story)
+
+
+def focus_answer(theme: Theme, story: Story) -> str:
+    words, phrases, found = story.voice.report.front, story.voice.report.phrases, story.overlaps_on(theme)
+    if not found:
+        return words.theme_none
+    return words.theme_answer.format(
+        pairs=counted(len(found), phrases.pairs, phrases),
+        tiers=story.tiers(found),
+        first=story.name(found[0].a),
+        second=story.name(found[0].b),
+    )
+
+
+def grounds(theme: Theme, story: Story) -> str:
+    """How many interventions the theme has, told the same way everywhere."""
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    return words.theme_grounds.format(
+        theme=story.voice.labels.phrase(theme.key),
+        primary=counted(len(story.with_role(theme, Role.PRIMARY)), phrases.interventions, phrases),
+        secondary=number(len(story.with_role(theme, Role.SECONDARY)), phrases),
+    )
+
+
+def strengthen(theme: Theme, story: Story) -> Row:
+    words = story.voice.report.front
+    topic = words.gaps_topic.format(theme=story.voice.labels.phrase(theme.key))
+    return topic, gaps_answer(theme, story), grounds(theme, story), gaps.theme_title(theme, story)
+
+
+def gaps_answer(theme: Theme, story: Story) -> str:
+    """The gaps of each kind, in the order of the findings: at which ages, or how many where ages do not tell."""
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    kinds: dict[GapKind, list[Gap]] = {}
+    for gap in story.findings.gaps:
+        if gap.theme == theme.key and gap.kind is not GapKind.NOT_STATED:
+            kinds.setdefault(gap.kind, []).append(gap)
+    if not kinds:
+        return words.gaps_none
+    told = []
+    for kind, found in kinds.items():
+        bands = list(dict.fromkeys(gap.age_band for gap in found))
+        where = phrases.years.format(span=listed(bands, phrases)) if all(bands) else number(len(found), phrases)
+        told.append(f"{story.voice.words.terms.gap_kinds[kind].lower()} ({where})")
+    return words.gaps_answer.format(kinds=", ".join(told))
+
+
+def access(story: Story) -> Row:
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    numbers = Counter(one.access for one in story.by_id.values())
+    answer = words.access_answer.format(**{way.value: number(numbers[way], phrases) for way in Access})
+    return words.access_topic, answer, _all(story), story.voice.report.register.tab
+
+
+def wait(story: Story) -> Row:
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    known = sum(one.wait_weeks.known for one in story.by_id.values())
+    answer = words.wait_answer.format(known=number(known, phrases), unknown=number(len(story.by_id) - known, phrases))
+    return words.wait_topic, answer, _all(story), story.voice.report.register.tab
+
+
+def evaluated(story: Story) -> Row:
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    numbers = Counter(one.evaluated for one in story.by_id.values())
+    answer = words.evaluated_answer.format(**{word.value: number(numbers[word], phrases) for word in Evaluated})
+    return words.evaluated_topic, answer, _all(story), story.voice.report.data.interventions
+
+
+def problems(story: Story) -> Row:
+    words, phrases, catalogue = story.voice.report.front, story.voice.report.phrases, story.findings.catalogue
+    numbers = Counter(issue.severity for issue in catalogue.issues)
+    told = {f"{kind.value}s": counted(numbers[kind], phrases.severities[kind], phrases) for kind in Severity}
+    rows = [one.row for one in catalogue.interventions]
+    base = words.problems_grounds.format(
+        interventions=all_interventions(story), first=min(rows, default=0), last=max(rows, default=0)
+    )
+    answer = words.problems_answer.format(**told)
+    return words.problems_topic, answer[:1].upper() + answer[1:], base, story.voice.report.problems.tab
+
+
+def _all(story: Story) -> str:
+    return story.voice.report.front.all_grounds.format(interventions=all_interventions(story))

@@ -1,0 +1,99 @@
+"""Where something may be missing on a theme, and who works with that theme today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from overlap.model import Gap, Intervention, Mention, Role, Theme
+from overlap.report.phrases import years, years_of
+from overlap.report.story import Story
+from overlap.report.tables import Column, Sheet, Table, Value
+from overlap.report.voice import gap_sentence
+
+
+def theme_title(theme: Theme, story: Story) -> str:
+    return story.voice.report.gaps.tab.format(theme=story.voice.labels.phrase(theme.key))
+
+
+def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> Sheet:
+    """The gaps of one theme. `lines` stand above the table."""
+    words = story.voice.report.gaps
+    gaps = [gap for gap in story.findings.gaps if gap.theme == theme.key]
+    heading = words.heading.format(theme=story.voice.labels.phrase(theme.key))
+    found = table(f"gaps_{number}", gaps, story)
+    return Sheet(theme_title(theme, story), heading, (*lines, words.reading if gaps else words.none), found)
+
+
+def table(name: str, gaps: Sequence[Gap], story: Story) -> Table:
+    """Gaps in the order given."""
+    words = story.voice.report.gaps
+    columns = (
+        Column(words.kind, 15),
+        Column(words.ages, 11),
+        Column(words.department, 14, rank=2),
+        Column(words.step, 15, rank=3),
+        Column(words.finding, 52),
+        Column(words.rests_on, 42, rank=4),
+    )
+    return Table(name, columns, tuple(_row(gap, story) for gap in gaps))
+
+
+def _row(gap: Gap, story: Story) -> tuple[Value, ...]:
+    terms = story.voice.words.terms
+    return (
+        terms.gap_kinds[gap.kind],
+        years_of(gap.age_band, story.voice.report.phrases),
+        gap.department,
+        terms.levels.get(gap.step, gap.step),
+        gap_sentence(gap, story.voice),
+        "; ".join(story.name(key) for key in gap.interventions),
+    )
+
+
+def serving(theme: Theme, number: int, story: Story) -> Sheet:
+    """Everyone who has the theme as main theme, takes it in, turns it away or merely mentions it, with the words."""
+    words, fields = story.voice.report.gaps, story.voice.words.terms.fields
+    phrase = story.voice.labels.phrase(theme.key)
+    columns = (
+        Column(words.role, 17),
+        Column(fields["number"], 6),
+        Column(fields["name"], 36),
+        Column(fields["department"], 14, rank=3),
+        Column(words.ages, 11, rank=2),
+        Column(words.words, 54, rank=2),
+        Column(words.cell, 12, rank=4),
+    )
+    rows = tuple(_serving_rows(theme, story))
+    return Sheet(
+        words.serving_tab.format(theme=phrase),
+        words.serving_heading.format(theme=phrase),
+        (words.serving_reading if rows else words.serving_none,),
+        Table(f"serving_{number}", columns, rows),
+    )
+
+
+def _serving_rows(theme: Theme, story: Story) -> Iterator[tuple[Value, ...]]:
+    terms = story.voice.words.terms
+    for role in (Role.PRIMARY, Role.SECONDARY, Role.EXCLUDED, Role.NONE):
+        for one in story.with_role(theme, role):
+            mentions = story.findings.understanding[one.id].themes[theme.key].mentions
+            if role is Role.NONE and not mentions:
+                continue
+            name = story.voice.report.gaps.mentioned if role is Role.NONE else terms.roles[role]
+            ages = years_of_intervention(one, story)
+            yield name, one.id, one.name, story.departments(one.id), ages, words_of(mentions), cells_of(one, mentions)
+
+
+def years_of_intervention(one: Intervention, story: Story) -> str:
+    return years(one.ages, story.voice.report.phrases)
+
+
+def words_of(mentions: Sequence[Mention]) -> str:
+    """The words that decided, as they stand, each once."""
+    return "; ".join(dict.fromkeys(" ".join(mention.words.split()) for mention in mentions))
+
+
+def cells_of(one: Intervention, mentions: Sequence[Mention]) -> str:
+    """Where those words stand."""
+    cells = (one.cells.get(mention.field) for mention in mentions)
+    return ", ".join(dict.fromkeys(cell.address for cell in cells if cell))

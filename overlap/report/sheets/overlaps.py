@@ -1,0 +1,66 @@
+"""The flagged pairs: a sheet for each theme in focus, then the pairs outside those themes, then the chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from overlap.model import Pair, Theme
+from overlap.report.story import Story
+from overlap.report.tables import Column, Shape, Sheet, Table, Value
+
+
+def theme_title(theme: Theme, story: Story) -> str:
+    return story.voice.report.overlaps.tab.format(theme=story.voice.labels.phrase(theme.key))
+
+
+def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> Sheet:
+    """The pairs of one theme. `lines` stand above the table."""
+    heading = story.voice.report.overlaps.heading.format(theme=story.voice.labels.phrase(theme.key))
+    pairs = story.overlaps_on(theme)
+    return _sheet(theme_title(theme, story), heading, lines, table(f"overlaps_{number}", pairs, story), story)
+
+
+def others(story: Story) -> Sheet:
+    words = story.voice.report.overlaps
+    focus = {theme.key for theme in story.findings.themes if theme.focus}
+    pairs = [pair for pair in story.overlaps if focus.isdisjoint(pair.themes)]
+    return _sheet(words.others_tab, words.others_heading, (), table("overlaps_other", pairs, story), story)
+
+
+def chains(story: Story) -> Sheet:
+    words = story.voice.report.overlaps
+    return _sheet(words.chains_tab, words.chains_heading, (), table("chains", story.chains, story), story)
+
+
+def _sheet(title: str, heading: str, lines: Sequence[str], found: Table, story: Story) -> Sheet:
+    words = story.voice.report.overlaps
+    return Sheet(title, heading, (*lines, words.reading if found.rows else words.none), found)
+
+
+def table(name: str, pairs: Sequence[Pair], story: Story) -> Table:
+    """Pairs in the order given, each with its reason."""
+    words = story.voice.report.overlaps
+    columns = (
+        Column(words.first, 25),
+        Column(words.second, 25),
+        Column(words.departments, 15, rank=4),
+        Column(words.kind, 16, rank=3),
+        Column(words.tier, 13, rank=2),
+        Column(words.score, 9, Shape.NUMBER),
+        Column(words.reason, 52),
+    )
+    return Table(name, columns, tuple(_row(pair, story) for pair in pairs))
+
+
+def _row(pair: Pair, story: Story) -> tuple[Value, ...]:
+    terms, words = story.voice.words.terms, story.voice.report.overlaps
+    first, second = story.departments(pair.a), story.departments(pair.b)
+    return (
+        story.name(pair.a),
+        story.name(pair.b),
+        words.across.format(a=first, b=second) if first != second else first,
+        terms.pair_kinds[pair.kind],
+        terms.tiers[pair.tier],
+        round(pair.score),
+        story.reason(pair),
+    )

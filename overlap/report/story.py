@@ -1,0 +1,62 @@
+"""What a report is about: the findings, the voice they are told in, and the edition they are told for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from overlap.model import Findings, Intervention, Pair, PairKind, Role, Theme, Tier
+from overlap.report.phrases import counted, listed
+from overlap.report.reasons import pair_sentence
+from overlap.report.tables import Edition
+from overlap.report.voice import Voice
+
+
+@dataclass(frozen=True)
+class Story:
+    findings: Findings
+    voice: Voice
+    edition: Edition
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Intervention]:
+        return {one.id: one for one in self.findings.catalogue.interventions}
+
+    @cached_property
+    def overlaps(self) -> tuple[Pair, ...]:
+        """The flagged pairs that count as overlaps, best first."""
+        return tuple(pair for pair in self.findings.pairs if pair.kind is not PairKind.CHAIN)
+
+    @cached_property
+    def chains(self) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.findings.pairs if pair.kind is PairKind.CHAIN)
+
+    def overlaps_on(self, theme: Theme) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.overlaps if theme.key in pair.themes)
+
+    def name(self, key: str) -> str:
+        """An intervention as a reader finds it again: its number and its name."""
+        return f"{key} {self.by_id[key].name}"
+
+    def departments(self, key: str) -> str:
+        return ", ".join(self.by_id[key].departments)
+
+    def reason(self, pair: Pair) -> str:
+        return pair_sentence(pair, self.by_id[pair.a], self.by_id[pair.b], self.voice)
+
+    def crosses(self, pair: Pair) -> bool:
+        """Whether the two belong to different departments; unstated is not different."""
+        first, second = set(self.by_id[pair.a].departments), set(self.by_id[pair.b].departments)
+        return bool(first and second and first != second)
+
+    def with_role(self, theme: Theme, role: Role) -> tuple[Intervention, ...]:
+        understanding = self.findings.understanding
+        return tuple(one for one in self.by_id.values() if understanding[one.id].role(theme.key) is role)
+
+    def tiers(self, pairs: Sequence[Pair]) -> str:
+        """ "20 sandsynlige og 41 mulige", leaving out those there are none of."""
+        phrases = self.voice.report.phrases
+        numbers = {tier: sum(pair.tier is tier for pair in pairs) for tier in Tier}
+        told = [counted(n, phrases.tiers[tier], phrases) for tier, n in numbers.items() if n and tier in phrases.tiers]
+        return listed(told, phrases)

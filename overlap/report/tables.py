@@ -1,0 +1,75 @@
+"""The records of a layout: sheets of tables of plain values. Every format prints from these, so that figures agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a marked cell is coloured. The word stands in the cell as well: colour never carries the meaning alone."""
+
+    MISSING = "missing"
+    THIN = "thin"
+    COVERED = "covered"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A text with a tone."""
+
+    text: str
+    tone: Tone
+
+
+Value = str | int | float | Mark | None
+"""What a cell may hold. `None` is "not stated" and stays empty."""
+
+
+class Shape(StrEnum):
+    """How the values of a column are written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    """Whole numbers with a mark for thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` counts characters on paper. `rank`: where a screen is narrow, columns of the highest rank go first."""
+
+    heading: str
+    width: int
+    shape: Shape = Shape.TEXT
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` is unique in a report and holds only letters a-z, digits and underscores."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. A data sheet (`printed` false) is its table alone; others carry `heading` and `lines` above it."""
+
+    title: str
+    heading: str
+    lines: tuple[str, ...]
+    table: Table
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is particular to this run of a report: its date is handed in and never read from the clock."""
+
+    day: date
+    version: str

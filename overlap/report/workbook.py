@@ -1,0 +1,163 @@
+"""The workbook: sheets of a layout as an Excel file, made in memory, the same bytes for the same sheets and edition.
+
+Text is only ever written as text: nothing from the input becomes a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from overlap.report.measure import POINTS, wrapped
+from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
+from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Value
+from overlap.wording.report import Printing
+
+A4 = 9
+BASIC = {"font_name": FONT, "font_size": POINTS}
+"""The font of everything: column widths count its digits, so it must be one that every program has or has alike."""
+LONGEST = 32_767
+"""Characters an Excel cell can hold; more would be cut without a word."""
+LONGEST_EDGE = 180
+EDGE_L, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LR")
+TALLEST = 409.0
+"""Points a row can be high."""
+LINE_HEIGHT = 12.75
+"""Points that Excel gives one line of the font; LibreOffice needs a little less."""
+INDENT = 1.5
+"""Characters that the air before a text takes from its column."""
+FILTER = 3
+"""Characters that the button of a filter takes from a heading."""
+ALIGN = {Shape.NUMBER: "center", Shape.AMOUNT: "right"}
+NUMBERS = {Shape.NUMBER: "0", Shape.AMOUNT: "#,##0"}
+
+
+def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
+    """The bytes of an .xlsx file."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": dict(BASIC)})
+    created = datetime(edition.day.year, edition.day.month, edition.day.day)  # noqa: DTZ001 - Excel knows no zones
+    book.set_properties({"title": sheets[0].heading, "created": created, "comments": "", "author": ""})
+    looks = Looks(book)
+    for sheet in sheets:
+        _Page(book, looks, sheet).write(words, edge_text(sheets[0].heading))
+    book.close()
+    return buffer.getvalue()
+
+
+class Looks:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        plain = {**BASIC, "valign": "top"}
+        lined = {**plain, "text_wrap": True, "indent": 1, "bottom": 1, "bottom_color": LINE}
+        self.title = book.add_format({**plain, "font_size": 16, "bold": True, "font_color": TITLE})
+        self.line = book.add_format(plain)
+        self.head = book.add_format(
+            {**lined, "bold": True, "valign": "vcenter", "font_color": HEAD.text, "bg_color": HEAD.fill}
+        )
+        self.text = book.add_format(lined)
+        self.numbers = {
+            shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
+            for shape, pattern in NUMBERS.items()
+        }
+        self.marks = {
+            tone: book.add_format(
+                {**lined, "font_color": look.text, "bg_color": look.fill, "align": "center", "indent": 0}
+            )
+            for tone, look in MARKS.items()
+        }
+
+
+class _Page:
+    """One sheet being written."""
+
+    def __init__(self, book: Any, looks: Looks, sheet: Sheet) -> None:
+        self.looks = looks
+        self.sheet = sheet
+        self.columns = sheet.table.columns
+        self.page = book.add_worksheet(sheet.title)
+        self.row = 0
+
+    def write(self, words: Printing, report: str) -> None:
+        for at, column in enumerate(self.columns):
+            self.page.set_column(at, at, column.width)
+        if self.sheet.printed:
+            self._heading()
+        head = self.row
+        if self.sheet.table.rows:
+            self._table()
+            self.page.freeze_panes(head + 1, 0)
+            self.page.repeat_rows(head)
+        self._paper(words, report)
+
+    def _heading(self) -> None:
+        """The title in A1 and the lines beneath it; each runs over the empty cells to its right."""
+        self._put(0, 0, self.sheet.heading, self.looks.title)
+        self.page.set_row(0, 26)
+        width = sum(column.width for column in self.columns)
+        lines = [part for line in self.sheet.lines for part in wrapped(line, width)]
+        for self.row, line in enumerate(lines, start=1):
+            self._put(self.row, 0, line, self.looks.line)
+            self.page.set_row(self.row, LINE_HEIGHT + (8 if self.row == len(lines) else 1))
+        self.row += 1
+
+    def _table(self) -> None:
+        """A real table with filters. Its own style shows in Excel alone, so every cell carries its look itself."""
+        table = self.sheet.table
+        last = self.row + len(table.rows)
+        heads = [{"header": column.heading, "header_format": self.looks.head} for column in table.columns]
+        options = {"name": f"t_{table.name}", "style": None, "columns": heads, "description": self.sheet.heading}
+        if self.page.add_table(self.row, 0, last, len(table.columns) - 1, options):
+            message = f"table {table.name} of sheet {self.sheet.title} was refused"
+            raise ValueError(message)
+        self.page.set_row(self.row, height([(column.heading, column) for column in table.columns], 6, bold=True))
+        for at, values in enumerate(table.rows, start=self.row + 1):
+            pairs = list(zip(values, table.columns, strict=True))
+            self.page.set_row(at, height(pairs, 3))
+            for place, (value, column) in enumerate(pairs):
+                self._cell(at, place, value, column)
+
+    def _cell(self, row: int, place: int, value: Value, column: Column) -> None:
+        match value:
+            case None | "":
+                self.page.write_blank(row, place, None, self.looks.text)
+            case Mark(text, tone):
+                self._put(row, place, text, self.looks.marks[tone])
+            case str():
+                self._put(row, place, value, self.looks.text)
+            case _:
+                self.page.write_number(row, place, value, self.looks.numbers.get(column.shape, self.looks.text))
+
+    def _put(self, row: int, place: int, text: str, look: Any) -> None:
+        """Text as text; what a cell cannot hold is cut with a mark that says so."""
+        short = text if len(text) <= LONGEST else text[: LONGEST - 6] + " [...]"
+        self.page.write_string(row, place, short, look)
+
+    def _paper(self, words: Printing, report: str) -> None:
+        self.page.set_landscape()
+        self.page.set_paper(A4)
+        self.page.fit_to_pages(1, 0)
+        self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        self.page.hide_gridlines(2)
+        self.page.set_header(f"{EDGE_L}{report}{EDGE_R}{edge_text(self.sheet.title)}")
+        self.page.set_footer(f"{EDGE_R}{words.page.format(page='&P', pages='&N')}")
+
+
+def edge_text(text: str) -> str:
+    """Text for the edge of a page, where an ampersand starts a code, and 255 characters is all there is room for."""
+    return text[: LONGEST_EDGE // 2].replace("&", "&&")
+
+
+def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = False) -> float:
+    """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
+    lines = 1
+    for value, column in pairs:
+        text = value.text if isinstance(value, Mark) else str(value or "")
+        lines = max(lines, len(wrapped(text, column.width - INDENT - (FILTER if bold else 0), bold=bold)))
+    return min(TALLEST, math.ceil(lines * LINE_HEIGHT + air))

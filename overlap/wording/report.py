@@ -1,0 +1,267 @@
+"""The shape of what the reports say: one frozen section for each sheet, and for the pieces of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A noun with its number: for none at all, for one, and for `{n}` of them."""
+
+    none: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The small pieces sentences are put together from."""
+
+    thousands: str
+    decimal: str
+    last_of_list: str
+    span: str
+    span_from: str
+    span_to: str
+    years: str
+    aged: str
+    day: str
+    months: tuple[str, ...]
+    interventions: Count
+    partnerships: Count
+    pairs: Count
+    tiers: Mapping[str, Count]
+    severities: Mapping[str, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Clauses of the sentence that says why a pair is flagged: `{a}` the first, `{b}` the second, `{one}` either."""
+
+    about: str
+    offering: str
+    offering_to: str
+    serving: str
+    aged: str
+    both: str
+    alike: str
+    words: str
+    offering_one: str
+    serving_one: str
+    ages_one: str
+    level_one: str
+    department_one: str
+    apart: str
+    inside_first: str
+    inside_second: str
+    boundary: str
+    join: str
+    levels: Mapping[str, str]
+    access: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSheet:
+    """The front page: one answer a line, with its base and the sheet to look at."""
+
+    tab: str
+    heading: str
+    base: str
+    quoted: str
+    dated: str
+    caution: str
+    topic: str
+    answer: str
+    grounds: str
+    where: str
+    pairs_topic: str
+    pairs_answer: str
+    pairs_none: str
+    pairs_across: Count
+    pairs_grounds: str
+    theme_topic: str
+    theme_answer: str
+    theme_none: str
+    theme_grounds: str
+    gaps_topic: str
+    gaps_answer: str
+    gaps_none: str
+    access_topic: str
+    access_answer: str
+    wait_topic: str
+    wait_answer: str
+    evaluated_topic: str
+    evaluated_answer: str
+    problems_topic: str
+    problems_answer: str
+    problems_grounds: str
+    all_grounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapSheets:
+    """The flagged pairs, one sheet a theme."""
+
+    tab: str
+    heading: str
+    others_tab: str
+    others_heading: str
+    chains_tab: str
+    chains_heading: str
+    reading: str
+    none: str
+    first: str
+    second: str
+    departments: str
+    kind: str
+    tier: str
+    score: str
+    reason: str
+    across: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapSheets:
+    """What may be missing, and who works with the theme today."""
+
+    tab: str
+    heading: str
+    reading: str
+    none: str
+    kind: str
+    ages: str
+    department: str
+    step: str
+    finding: str
+    rests_on: str
+    all: str
+    serving_tab: str
+    serving_heading: str
+    serving_reading: str
+    serving_none: str
+    role: str
+    mentioned: str
+    words: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSheets:
+    """How many interventions work with each theme, by age and by department."""
+
+    ages_tab: str
+    ages_heading: str
+    departments_tab: str
+    departments_heading: str
+    continued: str
+    reading: str
+    ages: str
+    department: str
+    missing: str
+    thin: str
+    covered: str
+    outside: str
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """All interventions, one line of facts each."""
+
+    tab: str
+    heading: str
+    reading: str
+    ages: str
+    access: str
+    wait: str
+    themes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSheet:
+    """What in the data a person should look at."""
+
+    tab: str
+    heading: str
+    reading: str
+    none: str
+    severity: str
+    sheet: str
+    cell: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodSheet:
+    """How it was done, with the settings used."""
+
+    tab: str
+    heading: str
+    lines: tuple[str, ...]
+    subject: str
+    value: str
+    file: str
+    fingerprint: str
+    sheet: str
+    header: str
+    columns: str
+    version: str
+    day: str
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSheets:
+    """Tabs and headings of the sheets that hold everything, for those who count for themselves."""
+
+    interventions: str
+    pairs: str
+    coverage: str
+    themes: str
+    row: str
+    age_from: str
+    age_to: str
+    wait_from: str
+    wait_to: str
+    status: str
+    theme: str
+    role: str
+    rule: str
+    words: str
+    cell: str
+    first_number: str
+    second_number: str
+    age_band: str
+    possible: str
+    primary: str
+    secondary: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What stands at the edges of a printed page, and beneath a table on a narrow screen."""
+
+    page: str
+    left_out: str
+    rows_left_out: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything the reports say."""
+
+    phrases: Phrases
+    reasons: Reasons
+    front: FrontSheet
+    overlaps: OverlapSheets
+    gaps: GapSheets
+    coverage: CoverageSheets
+    register: RegisterSheet
+    problems: ProblemSheet
+    method: MethodSheet
+    data: DataSheets
+    printing: Printing
