@@ -1,0 +1,97 @@
+"""Cues: phrases that say what a text does with the concepts around them. From `knowledge/lexicon/cues.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overlap import knowledge
+from overlap.knowledge.records import fill
+
+
+class Effect(StrEnum):
+    """What a cue says: a polarity, whose problem it is, or that a denial is none (`PROTECTED`)."""
+
+    EXCLUDED = "excluded"
+    BACKGROUND = "background"
+    INCLUDED = "included"
+    PROTECTED = "protected"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    effect: str
+    forward: tuple[str, ...] = ()
+    backward: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueGroup:
+    """Phrases with one effect. `rule` is the code that a mention carries when the group decided it.
+
+    `forward` phrases act on what follows, `backward` on what stands before, `both` on the whole of their part of the
+    sentence, `either` on what stands before or else on what follows, `here` on the last concept inside the phrase and
+    those listed after it. A group that `carries` also acts on
+    the sentence before when its own has no concept and points back ("de hjælpes videre til ...").
+    """
+
+    rule: str
+    effect: Effect
+    forward: tuple[str, ...]
+    backward: tuple[str, ...]
+    both: tuple[str, ...]
+    either: tuple[str, ...]
+    here: tuple[str, ...]
+    carries: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Where the reach of a cue ends.
+
+    `contrast` words end it always, `clause` words after a comma or *og*; `list_breakers` show that two concepts do not
+    stand in one list. `openers` may stand before a denial that begins a clause, `pointers` take up the sentence before,
+    `suppositions` open a sentence whose answer the next may give; `denials` are never skipped inside a phrase.
+    """
+
+    denials: tuple[str, ...]
+    contrast: tuple[str, ...]
+    clause: tuple[str, ...]
+    openers: tuple[str, ...]
+    suppositions: tuple[str, ...]
+    pointers: tuple[str, ...]
+    list_breakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    boundaries: Boundaries
+    groups: tuple[CueGroup, ...]
+
+
+def load_cues() -> Cues:
+    """The cues of the package; `RecordError` where the file and its shape differ."""
+    table = dict(knowledge.read("lexicon/cues"))
+    boundaries = fill(Boundaries, _table(table.pop("boundaries")), "cues.boundaries")
+    return Cues(boundaries, tuple(_group(rule, _table(entry)) for rule, entry in table.items()))
+
+
+def _table(entry: object) -> Mapping[str, object]:
+    assert isinstance(entry, Mapping)  # noqa: S101  a file of the package, held by its tests
+    return entry
+
+
+def _group(rule: str, table: Mapping[str, object]) -> CueGroup:
+    entry = fill(_Entry, table, f"cues.{rule}")
+    return CueGroup(
+        rule, Effect(entry.effect), entry.forward, entry.backward, entry.both, entry.either, entry.here, entry.carries
+    )

@@ -1,0 +1,170 @@
+"""The lexicon: concepts with the words that mean them, read from `knowledge/lexicon/` and from a user's own file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
+
+from overlap import knowledge
+from overlap.errors import InputError
+from overlap.knowledge.records import RecordError, fill
+from overlap.language.cues import Cues, load_cues
+from overlap.language.patterns import parse
+from overlap.model import Theme
+
+GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings")
+"""Files of concepts in `knowledge/lexicon/`, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    da: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a text can be about, and every way of saying it. The notation of phrases is that of `patterns`.
+
+    `start`: a word or a part of a compound that begins so, with any ending. `whole`: exactly these words.
+    `case`: short forms that count in capitals only. `programme`: names of methods and courses.
+    `weak`: phrases that count only beside another hit of the concept in the same intervention.
+    `never`: lookalikes; a hit inside one is dropped (``*gangst`` means anywhere in a word).
+    `must_hit` and `must_miss` are sentences that the tests run.
+    """
+
+    label: Label
+    start: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    case: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    must_hit: tuple[str, ...] = ()
+    must_miss: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Addition:
+    """What a user's file says of a concept: words to add, or with `override` all of its words."""
+
+    group: str = "problems"
+    override: bool = False
+    start: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    case: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    must_hit: tuple[str, ...] = ()
+    must_miss: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Concepts by code, in the order of their files; the group (`problems`, `forms` ...) that each belongs to."""
+
+    concepts: Mapping[str, Concept]
+    group_of: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    """Named groups of words that phrases may use."""
+    cues: Cues
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """Codes of the concepts in one group, in order."""
+        return tuple(code for code, group in self.group_of.items() if group == name)
+
+
+def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -> Lexicon:
+    """The lexicon with the concept files `names`, and what the file `extra` adds to or puts in place of them.
+
+    Raises `InputError` with file and key where a file does not hold what it should.
+    """
+    words = word_groups()
+    concepts: dict[str, Concept] = {}
+    group_of: dict[str, str] = {}
+    for name in names:
+        table = _packaged(name)
+        for code, entry in table.items():
+            concepts[code] = _concept(entry, f"{name}.toml", code)
+            group_of[code] = name
+    if extra is not None:
+        _add(extra, concepts, group_of)
+    lexicon = Lexicon(concepts, group_of, words, load_cues())
+    for code, concept in concepts.items():
+        _check_phrases(concept, words, str(extra.name if extra else "lexicon"), code)
+    return lexicon
+
+
+@cache
+def word_groups() -> Mapping[str, tuple[str, ...]]:
+    """Named groups of words, from `knowledge/lexicon/groups.toml`."""
+    table = knowledge.read("lexicon/groups")
+    return {name: tuple(str(word) for word in words) for name, words in table.items() if isinstance(words, list)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Themes:
+    theme: tuple[Theme, ...]
+
+
+def themes(lexicon: Lexicon | None = None) -> tuple[Theme, ...]:
+    """The themes of the analysis in order: those of `knowledge/themes.toml`, then each other problem as its own."""
+    listed = fill(_Themes, knowledge.read("themes"), "themes.toml").theme
+    problems = (lexicon or load(("problems",))).group("problems")
+    taken = {code for theme in listed for code in theme.concepts}
+    return listed + tuple(Theme(code, (code,)) for code in problems if code not in taken)
+
+
+def _packaged(name: str) -> Mapping[str, object]:
+    try:
+        return knowledge.read(f"lexicon/{name}")
+    except FileNotFoundError:
+        return {}
+
+
+def _concept(entry: object, file: str, code: str) -> Concept:
+    if not isinstance(entry, Mapping):
+        raise InputError("lexicon_wrong_key", file=file, key=code, found=type(entry).__name__)
+    try:
+        return fill(Concept, entry, code)
+    except RecordError as error:
+        raise InputError("lexicon_wrong_key", file=file, key=code, found=error) from error
+
+
+def _add(path: Path, concepts: dict[str, Concept], group_of: dict[str, str]) -> None:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError("lexicon_unreadable", file=path.name, found=error) from error
+    for code, entry in table.items():
+        if not isinstance(entry, Mapping):
+            raise InputError("lexicon_wrong_key", file=path.name, key=code, found=type(entry).__name__)
+        try:
+            label = fill(Label, entry["label"], f"{code}.label") if "label" in entry else None
+            addition = fill(_Addition, {key: entry[key] for key in entry if key != "label"}, code)
+        except RecordError as error:
+            raise InputError("lexicon_wrong_key", file=path.name, key=code, found=error) from error
+        concepts[code] = _joined(concepts.get(code), addition, label, code)
+        group_of.setdefault(code, addition.group)
+
+
+def _joined(concept: Concept | None, addition: _Addition, label: Label | None, code: str) -> Concept:
+    lists = {field.name: getattr(addition, field.name) for field in fields(Concept) if field.name != "label"}
+    if concept is None or addition.override:
+        return Concept(label=label or (concept.label if concept else Label(code, code)), **lists)
+    added = {name: getattr(concept, name) + words for name, words in lists.items()}
+    return replace(concept, label=label or concept.label, **added)
+
+
+def _check_phrases(concept: Concept, words: Mapping[str, Sequence[str]], file: str, code: str) -> None:
+    for phrase in (*concept.phrase, *concept.programme, *concept.weak):
+        try:
+            parse(phrase, words)
+        except (KeyError, ValueError) as error:
+            raise InputError("lexicon_wrong_phrase", file=file, key=code, found=phrase) from error

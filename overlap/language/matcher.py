@@ -1,0 +1,207 @@
+"""The words of a lexicon, compiled: which concepts a sentence names, and where; not what it does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from overlap.language.danish import danish_letters, ends_a_part, normal
+from overlap.language.lexicon import Concept, Lexicon
+from overlap.language.patterns import Pattern, PatternIndex, Special, Words, keys_of, parse
+from overlap.language.tokens import Sentence, Token
+from overlap.language.typos import Misspellings
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept named in a sentence, by the words from `first` up to `last` (not included).
+
+    `start` and `end` are offsets into the text. `weak`: counts only beside another hit of its concept.
+    """
+
+    concept: str
+    first: int
+    last: int
+    start: int
+    end: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A concept inside one word, from letter `start` to `end` of the normal form."""
+
+    concept: str
+    start: int
+    end: int
+    weak: bool = False
+
+
+class Matcher:
+    """All words of a lexicon. What one word means is worked out once and kept."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._starts: dict[str, list[str]] = {}
+        self._wholes: dict[str, list[str]] = {}
+        self._capitals: dict[str, list[str]] = {}
+        self._never: dict[str, tuple[str, ...]] = {}
+        patterns: list[tuple[Pattern, int]] = []
+        self._owners: list[tuple[str, str]] = []
+        for code, concept in lexicon.concepts.items():
+            self._add(code, concept, patterns)
+        self.patterns = PatternIndex(patterns)
+        self._prefixes = prefixes_of([pattern for pattern, _ in patterns])
+        self._keys: dict[str, frozenset[str]] = {}
+        self._denials = frozenset(lexicon.cues.boundaries.denials)
+        self._lengths = tuple(sorted({len(term) for term in self._starts}, reverse=True))
+        self._misspellings = Misspellings(self._starts, self._wholes)
+        self.word = lru_cache(maxsize=200_000)(self._word)
+
+    def _add(self, code: str, concept: Concept, patterns: list[tuple[Pattern, int]]) -> None:
+        for term in concept.start:
+            self._starts.setdefault(normal(term), []).append(code)
+        for term in concept.whole:
+            self._wholes.setdefault(normal(term), []).append(code)
+        for term in concept.case:
+            self._capitals.setdefault(term, []).append(code)
+        never = [normal(term) for term in concept.never]
+        self._never[code] = tuple(term for term in never if " " not in term)
+        kinds = {
+            "phrase": (*concept.phrase, *concept.programme),
+            "weak": concept.weak,
+            "never": tuple(term for term in never if " " in term),
+        }
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                patterns.append((parse(phrase, self.lexicon.words), len(self._owners)))
+                self._owners.append((code, kind))
+
+    def _word(self, word: str, text: str) -> tuple[_Part, ...]:
+        """The concepts inside one word: `word` in normal form, `text` as it stands."""
+        found = [_Part(code, 0, len(word)) for code in self._capitals.get(text.split("'", maxsplit=1)[0], ())]
+        for spelling in dict.fromkeys((word, danish_letters(word))):
+            found += self._listed(spelling)
+            if found:
+                break
+        if not found:
+            found = [_Part(code, start, end) for code, start, end in self._misspellings.find(word)]
+        return tuple(part for part in found if not self._lookalike(word, part))
+
+    def _listed(self, word: str) -> list[_Part]:
+        found = [_Part(code, 0, len(word)) for code in self._wholes.get(word, ())]
+        for start in range(len(word)):
+            for length in self._lengths:
+                codes = self._starts.get(word[start : start + length]) if start + length <= len(word) else None
+                if codes and (start == 0 or ends_a_part(word[:start])):
+                    found += [_Part(code, start, len(word)) for code in codes]
+        return found
+
+    def _lookalike(self, word: str, part: _Part) -> bool:
+        return any(
+            term[1:] in word if term.startswith("*") else word.startswith(term) for term in self._never[part.concept]
+        )
+
+    def hits(self, sentence: Sentence) -> tuple[Hit, ...]:
+        """The concepts named in `sentence`, in reading order."""
+        tokens = sentence.tokens
+        shouting = sentence.text.isupper()
+        found: list[Hit] = []
+        for at, token in enumerate(tokens):
+            text = token.text.lower() if shouting and len(tokens) > 1 else token.text
+            found += [_hit(part, at, token) for part in self.word(token.word, text)]
+        found += self._written_apart(tokens, {hit.first for hit in found})
+        words = Words(
+            keys=self.keys(tokens),
+            starts=[True] * (len(tokens) + 1),
+            ends=[True] * (len(tokens) + 1),
+            torn=[torn(token) for token in tokens],
+            concepts={},
+            denials=self.denials_in(tokens),
+        )
+        found += self._phrases(tokens, words, found)
+        return tuple(_longest(found))
+
+    def know_phrases(self, patterns: Iterable[Pattern]) -> None:
+        """Let the keys of words also answer the word beginnings that `patterns` ask for."""
+        merged = {length: set(some) for length, some in self._prefixes.items()}
+        for length, some in prefixes_of(patterns).items():
+            merged.setdefault(length, set()).update(some)
+        self._prefixes = {length: frozenset(some) for length, some in merged.items()}
+        self._keys.clear()
+
+    def keys(self, tokens: Sequence[Token]) -> list[frozenset[str]]:
+        """What each word answers to in a phrase."""
+        for token in tokens:
+            if token.word not in self._keys:
+                self._keys[token.word] = keys_of(token.word, self._prefixes)
+        return [self._keys[token.word] for token in tokens]
+
+    def denials_in(self, tokens: Sequence[Token]) -> frozenset[int]:
+        return frozenset(at for at, token in enumerate(tokens) if token.word in self._denials)
+
+    def _phrases(self, tokens: tuple[Token, ...], words: Words, found: list[Hit]) -> list[Hit]:
+        more: list[Hit] = []
+        barred: list[tuple[str, int, int]] = []
+        for first, last, owner in self.patterns.find(words):
+            code, kind = self._owners[owner]
+            if kind == "never":
+                barred.append((code, first, last))
+            else:
+                span = tokens[first].start, tokens[last - 1].end
+                more.append(Hit(code, first, last, *span, weak=kind == "weak"))
+        for code, first, last in barred:
+            for hits in (found, more):
+                hits[:] = [hit for hit in hits if hit.concept != code or hit.last <= first or hit.first >= last]
+        return more
+
+    def _written_apart(self, tokens: tuple[Token, ...], taken: set[int]) -> list[Hit]:
+        """Long words of the lexicon written as two ("spise forstyrrelse", "skole-\\nfravær")."""
+        found: list[Hit] = []
+        for at, (left, right) in enumerate(pairwise(tokens)):
+            if right.before.strip(" \n-") or at in taken or at + 1 in taken or len(right.word) < 4:
+                continue
+            codes = self._joined(left.word, right.word)
+            found += [Hit(code, at, at + 2, left.start, right.end) for code in codes]
+        return found
+
+    def _joined(self, left: str, right: str) -> list[str]:
+        word = left + right
+        for length in self._lengths:
+            if length < 9 or length < len(left) + 3:
+                return []
+            if word[:length] in self._starts:
+                return self._starts[word[:length]]
+        return []
+
+
+def torn(token: Token) -> bool:
+    """Whether punctuation parts the word from the one before it."""
+    return bool(token.before.strip(" \n\t-/'\"«»„“”’()&+")) or "(" in token.before or ")" in token.before
+
+
+def prefixes_of(patterns: Iterable[Pattern]) -> Mapping[int, frozenset[str]]:
+    """The word beginnings that `patterns` ask for, by their length."""
+    by_length: dict[int, set[str]] = {}
+    for pattern in patterns:
+        for slot in pattern.slots:
+            for key in slot.keys if slot.kind is Special.WORD else ():
+                if key.endswith("~"):
+                    by_length.setdefault(len(key) - 1, set()).add(key[:-1])
+    return {length: frozenset(some) for length, some in by_length.items()}
+
+
+def _hit(part: _Part, at: int, token: Token) -> Hit:
+    return Hit(part.concept, at, at + 1, token.start, token.end, part.weak)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of hits of one concept that overlap, the longest; strong ones before weak."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.weak, one.first - one.last, one.first)):
+        rivals = [other for other in kept if other.concept == hit.concept]
+        if not any(other.first < hit.last and hit.first < other.last for other in rivals):
+            kept.append(hit)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.concept))

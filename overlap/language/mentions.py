@@ -1,0 +1,101 @@
+"""Every place where a catalogue speaks of a concept: the words, the field, the polarity and whose problem it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from overlap.language.lexicon import Lexicon
+from overlap.language.matcher import Matcher
+from overlap.language.polarity import Judge, Judged, Verdict
+from overlap.language.tokens import Sentence, sentences
+from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Mention, Mentions, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention that may yet turn out to be too weak to count."""
+
+    mention: Mention
+    weak: bool
+
+
+def find(text: str, lexicon: Lexicon, field: Field = Field.DESCRIPTION) -> tuple[Mention, ...]:
+    """The mentions in `text` alone, in reading order; weak words count beside another hit of their concept."""
+    return _settled(_reader(lexicon).read(text, field))
+
+
+def of(intervention: Intervention, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions in the text fields of one intervention, field by field in reading order."""
+    reader = _reader(lexicon)
+    return _settled(found for field in TEXT_FIELDS for found in reader.read(intervention.text(field), field))
+
+
+def read(catalogue: Catalogue, lexicon: Lexicon) -> Mentions:
+    """The mentions of every intervention, by id."""
+    return {one.id: of(one, lexicon) for one in catalogue.interventions}
+
+
+def _settled(found: Iterable[_Found]) -> tuple[Mention, ...]:
+    every = tuple(found)
+    strong = {one.mention.concept for one in every if not one.weak}
+    return tuple(one.mention for one in every if not one.weak or one.mention.concept in strong)
+
+
+class _Reader:
+    """A lexicon at work. Sentences that recur are judged once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._matcher = Matcher(lexicon)
+        self._judge = Judge(lexicon.cues, self._matcher)
+        self._verdict = lru_cache(maxsize=50_000)(self._judged)
+
+    def read(self, text: str, field: Field) -> Iterator[_Found]:
+        verdicts = [(sentence, self._verdict(_rebased(sentence))) for sentence in sentences(text)]
+        for at, (sentence, verdict) in enumerate(verdicts):
+            carried = _answer(verdict, verdicts[at + 1][1]) if at + 1 < len(verdicts) else ""
+            start = sentence.tokens[0].start
+            for judged in verdict.judged:
+                yield _found(_carry(judged, carried), field, start, text)
+
+    def _judged(self, sentence: Sentence) -> Verdict:
+        hits = self._matcher.hits(sentence)
+        return self._judge.judge(sentence, hits)
+
+
+@cache
+def _reader(lexicon: Lexicon) -> _Reader:
+    return _Reader(lexicon)
+
+
+def _answer(verdict: Verdict, following: Verdict) -> str:
+    """The rule by which the next sentence turns away what this one asks about or supposes, if it does."""
+    answers = verdict.asks or (verdict.supposes and following.points_back)
+    return following.carries if answers else ""
+
+
+def _rebased(sentence: Sentence) -> Sentence:
+    """The same sentence with offsets from its own beginning, so that it is the same wherever it stands."""
+    start = sentence.tokens[0].start
+    if start == 0:
+        return sentence
+    tokens = tuple(
+        replace(token, start=token.start - start, end=token.end - start, before=token.before if at else "")
+        for at, token in enumerate(sentence.tokens)
+    )
+    return replace(sentence, tokens=tokens)
+
+
+def _carry(judged: Judged, rule: str) -> Judged:
+    if not rule or judged.polarity is not Polarity.INCLUDED:
+        return judged
+    return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
+
+
+def _found(judged: Judged, field: Field, offset: int, text: str) -> _Found:
+    start, end = offset + judged.hit.start, offset + judged.hit.end
+    mention = Mention(
+        judged.hit.concept, field, start, end, text[start:end], judged.polarity, judged.bearer, judged.rule
+    )
+    return _Found(mention, judged.hit.weak)

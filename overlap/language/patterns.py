@@ -1,0 +1,211 @@
+"""Phrases as the lexicon writes them, and finding them in a row of words.
+
+A phrase is slots in order, separated by spaces:
+``skære/skærer``  one of several words, each in any inflection that shares its stem
+``måltid~``       any word that begins so
+``=ben``          exactly this form
+``{skole}``       one of a named group of words
+``i?``            may be left out
+``*``             up to 4 other words without punctuation between; never a word that denies
+``…``             up to 10 other words of the same sentence; never a word that denies
+``#``             a number
+``@``             a concept found here, whole
+``^`` and ``$``   here a clause begins, or ends
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from overlap.language.danish import danish_letters, normal, stem
+
+GAPS = {"*": 4, "…": 10}
+"""Words a gap may span."""
+
+
+class Special(Enum):
+    WORD = auto()
+    GAP = auto()
+    CONCEPT = auto()
+    START = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: the keys a word may have there, or how many words a gap may span.
+
+    A `narrow` gap stops at punctuation.
+    """
+
+    kind: Special
+    keys: frozenset[str] = frozenset()
+    optional: bool = False
+    widest: int = 0
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase ready to be looked for; `text` is how it is written."""
+
+    text: str
+    slots: tuple[Slot, ...]
+
+    @property
+    def first(self) -> Slot:
+        """The slot that every match begins at, past the marks for the start of a clause."""
+        return next(slot for slot in self.slots if slot.kind not in (Special.START, Special.GAP))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence as patterns see it: the keys of each word, where clauses begin and end, and concepts already found."""
+
+    keys: Sequence[frozenset[str]]
+    starts: Sequence[bool]
+    """Whether a clause begins at the word; one more than words."""
+    ends: Sequence[bool]
+    """Whether a clause ends before the word; one more than words."""
+    torn: Sequence[bool]
+    """Whether punctuation stands before the word."""
+    concepts: Mapping[int, int]
+    """First word of a concept found, to the word after it."""
+    denials: frozenset[int] = frozenset()
+    """Words such as *ikke*, which no gap may span."""
+
+
+def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
+    """`text` as a pattern; `KeyError` for a group that is not there, `ValueError` for a phrase without a word."""
+    slots = tuple(_slot(part, groups) for part in text.split())
+    if not any(slot.kind in (Special.WORD, Special.CONCEPT) and not slot.optional for slot in slots):
+        raise ValueError(text)
+    first = next(slot for slot in slots if slot.kind is not Special.START)
+    if first.optional or first.kind is Special.GAP or slots[-1].kind is Special.GAP:
+        raise ValueError(text)
+    return Pattern(text, slots)
+
+
+def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
+    match part:
+        case "*" | "…":
+            return Slot(Special.GAP, widest=GAPS[part], narrow=part == "*")
+        case "@":
+            return Slot(Special.CONCEPT)
+        case "^":
+            return Slot(Special.START)
+        case "$":
+            return Slot(Special.END)
+    optional = part.endswith("?") and len(part) > 1
+    keys: set[str] = set()
+    for alternative in part.removesuffix("?").split("/"):
+        if alternative.startswith("{"):
+            keys |= {_key(word) for word in groups[alternative.strip("{}")]}
+        else:
+            keys.add(_key(alternative))
+    return Slot(Special.WORD, frozenset(keys), optional=optional)
+
+
+def _key(word: str) -> str:
+    if word == "#" or word.startswith("=") or word.endswith("~"):
+        return normal(word)
+    return stem(normal(word))
+
+
+def keys_of(word: str, prefixes: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    """Every key of a slot that `word` would fill; `prefixes` are the beginnings that patterns ask for, by length."""
+    if word[:1].isdigit():
+        return frozenset({"#", "=" + word, stem(word)})
+    spellings = {word, danish_letters(word)}
+    keys = {key for spelling in spellings for key in (stem(spelling), "=" + spelling)}
+    for spelling in spellings:
+        keys |= {
+            spelling[:length] + "~"
+            for length, some in prefixes.items()
+            if len(spelling) >= length and spelling[:length] in some
+        }
+    return frozenset(keys)
+
+
+class PatternIndex:
+    """Patterns by the keys of their first slot, so that a sentence is walked once."""
+
+    def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
+        self._by_key: dict[str, list[tuple[Pattern, int]]] = {}
+        self._by_concept: list[tuple[Pattern, int]] = []
+        for pattern, owner in patterns:
+            first = pattern.first
+            if first.kind is Special.CONCEPT:
+                self._by_concept.append((pattern, owner))
+            for key in first.keys:
+                self._by_key.setdefault(key, []).append((pattern, owner))
+
+    def find(self, words: Words) -> list[tuple[int, int, int]]:
+        """Every match as (first word, word after the last, owner)."""
+        found: list[tuple[int, int, int]] = []
+        for at, keys in enumerate(words.keys):
+            tried: set[int] = set()
+            for key in keys:
+                for pattern, owner in self._by_key.get(key, ()):
+                    if id(pattern) not in tried:
+                        tried.add(id(pattern))
+                        _try(pattern, owner, at, words, found)
+            if at in words.concepts:
+                for pattern, owner in self._by_concept:
+                    _try(pattern, owner, at, words, found)
+        return found
+
+
+def _try(pattern: Pattern, owner: int, at: int, words: Words, found: list[tuple[int, int, int]]) -> None:
+    end = match(pattern.slots, 0, at, words, at)
+    if end is not None:
+        found.append((at, end, owner))
+
+
+def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
+    """The word after a match of `slots` from `nth` on at word `at`, or nothing. Gaps are as short as they can be."""
+    if nth == len(slots):
+        return at
+    slot = slots[nth]
+    match slot.kind:
+        case Special.START:
+            return match(slots, nth + 1, at, words, begin) if words.starts[at] else None
+        case Special.END:
+            return match(slots, nth + 1, at, words, begin) if words.ends[at] else None
+        case Special.GAP:
+            return _match_after_gap(slots, nth, at, words, begin)
+        case Special.CONCEPT:
+            end = words.concepts.get(at)
+            return None if end is None else match(slots, nth + 1, end, words, begin)
+        case Special.WORD:
+            return _match_word(slots, nth, at, words, begin)
+
+
+def _match_word(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
+    slot = slots[nth]
+    after_gap = nth > 0 and slots[nth - 1].kind is Special.GAP
+    if (
+        at < len(words.keys)
+        and not slot.keys.isdisjoint(words.keys[at])
+        and (at == begin or after_gap or not words.torn[at])
+    ):
+        end = match(slots, nth + 1, at + 1, words, begin)
+        if end is not None:
+            return end
+    return match(slots, nth + 1, at, words, begin) if slot.optional else None
+
+
+def _match_after_gap(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
+    slot, following = slots[nth], slots[nth + 1]
+    for end in range(at, at + slot.widest + 1):
+        if end > len(words.keys) or (end > at and end - 1 in words.denials):
+            return None
+        stopped = slot.narrow and end < len(words.keys) and words.torn[end]
+        if stopped and following.kind is not Special.END:
+            return None
+        found = match(slots, nth + 1, end, words, begin)
+        if found is not None or stopped:
+            return found
+    return None

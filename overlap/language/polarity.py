@@ -1,0 +1,227 @@
+"""What a sentence does with the concepts in it, and whose problem they are. The one place that decides polarity.
+
+A cue acts on the concepts within its reach. Its reach ends where another main clause begins: at *men*, *mens* and
+their like, and after a comma with a new subject. Where several cues reach a concept, an express welcome (*henvises
+hertil*) stands before an exclusion, and that before background. A phrase that turns a denial around (*ikke kun*,
+*udelukker ikke*) takes the force from the denials inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from overlap.language.cues import CueGroup, Cues, Effect
+from overlap.language.matcher import Hit, Matcher, torn
+from overlap.language.patterns import Pattern as Phrase
+from overlap.language.patterns import PatternIndex, Words, parse
+from overlap.language.tokens import Sentence, Token
+from overlap.model import Bearer, Polarity
+
+PLAIN = "plain"
+"""The rule of a mention that nothing was said about."""
+LIST_WORDS = 5
+"""Most words between two concepts of one list."""
+
+_POLARITIES = {
+    Effect.EXCLUDED: Polarity.EXCLUDED,
+    Effect.BACKGROUND: Polarity.BACKGROUND,
+    Effect.INCLUDED: Polarity.INCLUDED,
+}
+_BEARERS = {
+    Effect.CHILD: Bearer.CHILD,
+    Effect.PARENT: Bearer.PARENT,
+    Effect.SIBLING: Bearer.SIBLING,
+    Effect.STAFF: Bearer.STAFF,
+}
+_RANK = (Effect.INCLUDED, Effect.EXCLUDED, Effect.BACKGROUND)
+"""An express welcome first: *henvises hertil* says *henvises* too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A hit with what its sentence says of it."""
+
+    hit: Hit
+    polarity: Polarity = Polarity.INCLUDED
+    bearer: Bearer = Bearer.CHILD
+    rule: str = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A sentence judged. `carries` is a rule that may also reach the sentence before.
+
+    It does so when that one `asks` about what it names, or `supposes` it and this one `points_back`.
+    """
+
+    judged: tuple[Judged, ...]
+    carries: str = ""
+    points_back: bool = False
+    asks: bool = False
+    supposes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    first: int
+    last: int
+    group: CueGroup
+    direction: str
+
+    def overlaps(self, other: _Cue) -> bool:
+        return self.first < other.last and other.first < self.last
+
+
+class Judge:
+    """The cues of a lexicon, compiled."""
+
+    def __init__(self, cues: Cues, matcher: Matcher) -> None:
+        self._matcher = matcher
+        boundaries = cues.boundaries
+        self._contrast = frozenset(boundaries.contrast)
+        self._clause = frozenset(boundaries.clause)
+        self._pointers = frozenset(boundaries.pointers)
+        self._breakers = frozenset(boundaries.list_breakers)
+        self._openers = frozenset(boundaries.openers)
+        self._suppositions = frozenset(boundaries.suppositions)
+        self._owners: list[tuple[CueGroup, str]] = []
+        patterns: list[tuple[Phrase, int]] = []
+        for group in cues.groups:
+            for direction in ("forward", "backward", "both", "either", "here"):
+                for phrase in getattr(group, direction):
+                    patterns.append((parse(phrase, matcher.lexicon.words), len(self._owners)))
+                    self._owners.append((group, direction))
+        self._index = PatternIndex(patterns)
+        matcher.know_phrases([pattern for pattern, _ in patterns])
+
+    def judge(self, sentence: Sentence, hits: Sequence[Hit]) -> Verdict:
+        tokens = sentence.tokens
+        walls = self._walls(tokens)
+        cues = self._cues(tokens, hits, walls)
+        if not hits:
+            points = any(token.word in self._pointers for token in tokens[:4])
+            return Verdict((), next((cue.group.rule for cue in cues if cue.group.carries), ""), points)
+        judged = tuple(self._one(hit, hits, cues, tokens, walls) for hit in hits)
+        supposes = tokens[0].word in self._suppositions
+        return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
+
+    def _one(
+        self, hit: Hit, hits: Sequence[Hit], cues: Sequence[_Cue], tokens: Sequence[Token], walls: Sequence[bool]
+    ) -> Judged:
+        polarity, rule = Polarity.INCLUDED, PLAIN
+        reaching = [cue for cue in cues if self._reaches(cue, hit, hits, tokens, walls)]
+        for effect in _RANK:
+            deciding = next((cue for cue in reaching if cue.group.effect is effect), None)
+            if deciding is not None:
+                polarity, rule = _POLARITIES[effect], deciding.group.rule
+                break
+        bearer = _bearer(hit, cues)
+        if rule == PLAIN and bearer is not None and bearer.group.effect is not Effect.CHILD:
+            rule = bearer.group.rule
+        return Judged(hit, polarity, _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD, rule)
+
+    def _cues(self, tokens: Sequence[Token], hits: Sequence[Hit], walls: Sequence[bool]) -> list[_Cue]:
+        words = Words(
+            keys=self._matcher.keys(tokens),
+            starts=[*(self._starts(tokens, at, walls) for at in range(len(tokens))), True],
+            ends=[*(at > 0 and (torn(token) or walls[at]) for at, token in enumerate(tokens)), True],
+            torn=[torn(token) for token in tokens],
+            concepts=_spans(hits),
+            denials=self._matcher.denials_in(tokens) | {at for at, wall in enumerate(walls) if wall},
+        )
+        found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in self._index.find(words)]
+        inside = {at for hit in hits if hit.last - hit.first > 1 for at in range(hit.first, hit.last)}
+        found = [cue for cue in found if cue.direction == "here" or inside.isdisjoint(range(cue.first, cue.last))]
+        protected = [cue for cue in found if cue.group.effect is Effect.PROTECTED]
+        return [
+            cue
+            for cue in found
+            if cue.group.effect is not Effect.PROTECTED
+            and not (cue.group.effect is Effect.EXCLUDED and any(cue.overlaps(other) for other in protected))
+        ]
+
+    def _starts(self, tokens: Sequence[Token], at: int, walls: Sequence[bool]) -> bool:
+        return at == 0 or torn(tokens[at]) or walls[at] or tokens[at - 1].word in self._openers
+
+    def _walls(self, tokens: Sequence[Token]) -> list[bool]:
+        """Before which words another main clause begins."""
+        walls = [False] * (len(tokens) + 1)
+        for at in range(1, len(tokens)):
+            token = tokens[at]
+            comma = "," in token.before or tokens[at - 1].word == "og"
+            walls[at] = token.word in self._contrast or (comma and token.word in self._clause)
+        return walls
+
+    def _reaches(
+        self, cue: _Cue, hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token], walls: Sequence[bool]
+    ) -> bool:
+        if cue.group.effect not in _POLARITIES:
+            return False
+        if cue.direction == "here":
+            inside = [other for other in hits if cue.first <= other.first and other.last <= cue.last]
+            return bool(inside) and self._listed(inside[-1], hit, tokens, walls) and hit.first >= inside[-1].first
+        if hit.last <= cue.first:
+            return cue.direction != "forward" and self._backward(cue, hit, hits, tokens, walls)
+        if cue.direction == "either" and any(
+            other.last <= cue.first and self._backward(cue, other, hits, tokens, walls) for other in hits
+        ):
+            return False
+        if hit.first >= cue.last:
+            return cue.direction != "backward" and _forward(cue, hit, tokens, walls)
+        return cue.first <= hit.first and hit.last <= cue.last
+
+    def _backward(
+        self, cue: _Cue, hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token], walls: Sequence[bool]
+    ) -> bool:
+        start = cue.first
+        if start and walls[start]:  # "..., men behandles i regionen": the subject stands before the wall
+            start -= 1
+        elif start and tokens[start - 1].word in self._contrast:
+            start -= 2
+        if any(walls[at] for at in range(hit.last, start + 1)):
+            return False
+        between = [other for other in hits if hit.last <= other.first and other.last <= cue.first]
+        if not between or cue.direction == "both":
+            return True
+        return any(self._listed(hit, other, tokens, walls) for other in between)
+
+    def _listed(self, one: Hit, two: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
+        """Whether the two stand in one list: few words between, a comma, slash or conjunction, and no verb."""
+        left, right = sorted((one, two), key=lambda hit: hit.first)
+        gap = range(left.last, right.first)
+        if left.first == right.first or left.last > right.first:
+            return True
+        if len(gap) > LIST_WORDS or any(walls[at] for at in gap) or walls[right.first]:
+            return False
+        return not any(tokens[at].word in self._breakers for at in gap)
+
+
+def _bearer(hit: Hit, cues: Sequence[_Cue]) -> _Cue | None:
+    """The nearest cue that says whose problem it is."""
+    about = [cue for cue in cues if cue.group.effect in _BEARERS]
+    ahead = [cue for cue in about if cue.direction == "forward" and cue.last <= hit.first]
+    around = [cue for cue in about if cue.direction == "here" and cue.first <= hit.first and hit.last <= cue.last]
+    behind = [
+        cue
+        for cue in about
+        if cue.direction in ("backward", "both") and hit.last <= cue.first and cue.first - hit.last <= LIST_WORDS
+    ]
+    if around:
+        return around[0]
+    if behind:
+        return behind[0]
+    return max(ahead, key=lambda cue: (cue.last, cue.last - cue.first), default=None)
+
+
+def _forward(cue: _Cue, hit: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
+    if any(walls[at] for at in range(cue.last, hit.first + 1)):
+        return False
+    return not any(")" in tokens[at].before for at in range(cue.last, hit.first + 1)) or cue.direction == "both"
+
+
+def _spans(hits: Sequence[Hit]) -> dict[int, int]:
+    spans: dict[int, int] = {}
+    for hit in hits:
+        spans[hit.first] = max(spans.get(hit.first, 0), hit.last)
+    return spans
