@@ -459,6 +459,20 @@ class ThemeRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """`one` names `other` among its partners: by which words of its cell, for which name or organisation of the other.
+
+    `organisation` is true when the words name who runs the other, not the other itself.
+    """
+
+    one: str
+    other: str
+    words: str
+    alias: str
+    organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 

@@ -35,6 +35,16 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePolicy:
+    """When a name among the partners means another row; `cutoff` is a rapidfuzz ratio, 0-100."""
+
+    cutoff: int
+    joints: tuple[str, ...]
+    everyday_rows: int
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GapPolicy:
     """When something counts as missing."""
 
@@ -42,6 +52,7 @@ class GapPolicy:
     theme_ages: Mapping[str, Ages]
     department_ages: Mapping[str, Ages]
     transitions: tuple[Transition, ...]
+    names: NamePolicy
     why: Mapping[str, str]
 
 

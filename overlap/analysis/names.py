@@ -1,0 +1,162 @@
+"""Whether one intervention names another, or the organisation behind it, as its partner.
+
+A cell of partners is prose ("PPR, LMS; skolerne"), so each part of it is held against what the other is called: its
+name and its provider, whole and in pieces. They meet when they are alike as a whole (rapidfuzz, from the cut-off of the
+policy up), or when one stands inside the other word for word and at least one of those words is a name: not everyday
+language that others write small, and not an ending that many names share, such as a town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from overlap.analysis.policy import NamePolicy
+from overlap.model import Catalogue, Intervention, Naming
+
+_WORD = re.compile(r"\w+")
+_PART = re.compile(r"[,;/\n()]|\s[-\u2013\u2014]\s|:\s")
+_SHORT_NAME = re.compile(r"\(([\w+-]*[^\W\d_a-zæøå][\w+-]*)\)")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one catalogue, ready to be looked for in its cells of partners."""
+
+    catalogue: Catalogue
+    policy: NamePolicy
+
+    def naming(self, one: Intervention, other: Intervention) -> Naming | None:
+        """How `one` names `other` as a partner: a whole name before a part of one; `None` if it does not."""
+        aliases = self._aliases(other)
+        for meets in (self._alike, self._inside):
+            for alias, whole in aliases:
+                for part in _parts(one.partners, self.policy.joints):
+                    if meets(part, alias) and not self._is_another(part, alias):
+                        return Naming(one.id, other.id, part, alias, organisation=not whole)
+        for alias, whole in aliases:
+            if self._is_name(alias) and self._stands_among(alias, one.partners):
+                return Naming(one.id, other.id, alias, alias, organisation=not whole)
+        return None
+
+    def between(self, one: Intervention, other: Intervention) -> bool | None:
+        """A cooperation is named by either; `None` where it is not, and one of them names no partner at all."""
+        if self.naming(one, other) or self.naming(other, one):
+            return True
+        return False if one.partners.strip() and other.partners.strip() else None
+
+    def same_provider(self, one: Intervention, other: Intervention) -> bool:
+        """The same organisation runs both, as far as their cells tell: nothing to cooperate about between houses."""
+        mine, yours = _plain(one.provider), _plain(other.provider)
+        return bool(mine) and mine == yours
+
+    def _alike(self, part: str, alias: str) -> bool:
+        return _same(_plain(part), _plain(alias), self.policy.cutoff)
+
+    def _inside(self, part: str, alias: str) -> bool:
+        return self._is_name(part) and _run(_words(part), _words(alias), self.policy.cutoff)
+
+    def _stands_among(self, alias: str, partners: str) -> bool:
+        """The alias runs through the cell across its commas ("MSB Unge, Job og Uddannelse")."""
+        parts = _parts(partners, self.policy.joints)
+        another = any(part != alias and part.casefold() == alias.casefold() for part in parts)
+        return not another and _run(_words(alias), _words(partners), self.policy.cutoff)
+
+    def _is_another(self, part: str, alias: str) -> bool:
+        """Capitals tell them apart: "BROEN" is the association of that name, not the project "Broen"."""
+        return part not in alias and part.casefold() in alias.casefold() and part in self._all_aliases
+
+    def _is_name(self, text: str) -> bool:
+        """At least one word is neither everyday language nor a place or other ending that many names share."""
+        return any(len(word) > 1 and not self._is_everyday(word) for word in _words(text))
+
+    def _is_everyday(self, word: str) -> bool:
+        if word not in self._judged:
+            like_one = any(_same(word, known, self.policy.cutoff) for known in self._everyday)
+            self._judged[word] = like_one and word not in self._brands
+        return self._judged[word]
+
+    @cached_property
+    def _judged(self) -> dict[str, bool]:
+        """What has been asked of words so far: the same few names come again and again."""
+        return {}
+
+    def _aliases(self, one: Intervention) -> tuple[tuple[str, bool], ...]:
+        """What `one` may be called, and whether that is the intervention itself (else its organisation)."""
+        of_name = (one.name, _head(one.name), *_SHORT_NAME.findall(one.name))
+        of_provider = (one.provider, *_parts(one.provider, self.policy.joints), *_SHORT_NAME.findall(one.provider))
+        return (
+            *((alias, True) for alias in dict.fromkeys(of_name) if alias),
+            *((alias, False) for alias in dict.fromkeys(of_provider) if alias),
+        )
+
+    @cached_property
+    def _all_aliases(self) -> frozenset[str]:
+        return frozenset(alias for one in self.catalogue.interventions for alias, _ in self._aliases(one))
+
+    @cached_property
+    def _brands(self) -> frozenset[str]:
+        """First words of names that are written small on purpose, such as "headspace"."""
+        firsts = [_WORD.match(text) for one in self.catalogue.interventions for text in (one.name, one.provider)]
+        return frozenset(found.group() for found in firsts if found and found.group().islower())
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        """Words written small by many texts or by any list of partners, and words that end many different names."""
+        rows: Counter[str] = Counter()
+        listed: set[str] = set()
+        endings: dict[str, set[str]] = {}
+        for one in self.catalogue.interventions:
+            texts = f"{one.target_group} {one.description} {one.purpose}"
+            rows.update({word for word in _WORD.findall(texts) if word.islower()})
+            listed |= {word for word in _WORD.findall(one.partners) if word.islower()}
+            for name in {_head(one.name), _head(one.provider)}:
+                words = _words(name)
+                if len(words) > 1:
+                    endings.setdefault(words[-1], set()).add(words[0])
+        many = self.policy.everyday_rows
+        return frozenset(
+            {word for word, count in rows.items() if count >= many}
+            | listed
+            | {word for word, firsts in endings.items() if len(firsts) >= many}
+        )
+
+
+def _head(name: str) -> str:
+    """The name up to its first dash, bracket, colon or comma."""
+    return _PART.split(name)[0].strip()
+
+
+@cache
+def _parts(text: str, joints: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces of a list in prose, parted at commas, brackets and the joining words of the policy."""
+    joint = "|".join(re.escape(word) for word in sorted(joints, key=len, reverse=True))
+    pieces = chain.from_iterable(re.split(rf"\s(?:{joint})\s", piece) for piece in _PART.split(text))
+    return tuple(piece.strip() for piece in pieces if piece.strip())
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_words(text))
+
+
+def _run(short: Sequence[str], long: Sequence[str], cutoff: int) -> bool:
+    """`short` stands inside `long`, word after word, each alike enough; short words must be the same."""
+    if not short:
+        return False
+    starts = range(len(long) - len(short) + 1)
+    return any(all(_same(one, two, cutoff) for one, two in zip(short, long[start:], strict=False)) for start in starts)
+
+
+def _same(one: str, two: str, cutoff: int) -> bool:
+    return one == two or (min(len(one), len(two)) > 4 and fuzz.ratio(one, two) >= cutoff)
