@@ -387,6 +387,7 @@ class GapReason(StrEnum):
     NOTHING_MEASURED = "nothing_measured"
     NOT_MEASURED = "not_measured"
     NO_COOPERATION = "no_cooperation"
+    FOLLOW_ON = "follow_on"
     FIELD_EMPTY = "field_empty"
     AGES_UNDECIDED = "ages_undecided"
 
@@ -470,6 +471,66 @@ class Naming:
     words: str
     alias: str
     organisation: bool
+
+
+class CooperationAnswer(StrEnum):
+    """What the cells of partners say of two interventions that overlap or follow on."""
+
+    NAMED = "named"
+    SAME_PROVIDER = "same_provider"
+    NOT_NAMED = "not_named"
+    NOT_STATED = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """A pair that overlaps or follows on, and whether either names the other; `namings` are the words that do."""
+
+    a: str
+    b: str
+    kind: PairKind
+    themes: tuple[str, ...]
+    answer: CooperationAnswer
+    namings: tuple[Naming, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One line of a table of recommendations 1 and 2: how the interventions of a group answer one question.
+
+    The answers part the `base` (those that exist today), so their counts add up to it; `not_running` have ended or not
+    begun and stand outside. Empty `theme` or `department` and no `kind` mean all. A row of several departments stands
+    in the line of each, so lines of departments may add up to more than the line for all.
+    """
+
+    table: str
+    theme: str
+    department: str
+    kind: Kind | None
+    base: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
+    not_running: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """The facts of one intervention on one line, and never a proposal. Ids of others in catalogue order.
+
+    `funded` says whether the money lasts the budget year; `None` where the end or the year is not stated.
+    """
+
+    id: str
+    status: Status
+    kind: Kind
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    overlaps: tuple[str, ...]
+    evaluated: Evaluated
+    funding_end: date | None
+    funded: bool | None
+    cooperates: tuple[str, ...]
+    apart: tuple[str, ...]
+    """Overlapping or successive interventions of other providers that neither names nor is named by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ class Names:
         return None
 
     def between(self, one: Intervention, other: Intervention) -> bool | None:
-        """A cooperation is named by either; `None` where it is not, and one of them names no partner at all."""
-        if self.naming(one, other) or self.naming(other, one):
+        """One names the other, or the same provider runs both; `None` where not, and one of them names no partner."""
+        if self.naming(one, other) or self.naming(other, one) or self.same_provider(one, other):
             return True
         return False if one.partners.strip() and other.partners.strip() else None
 

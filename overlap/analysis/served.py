@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overlap.analysis.coverage import Understood, reaches, roles, runs
+from overlap.analysis.names import Names
 from overlap.analysis.policy import Policy
 from overlap.model import AgeBand, Catalogue, Intervention, Level, Theme, ThemeRoles
 
@@ -49,6 +50,7 @@ class Scope:
     catalogue: Catalogue
     understanding: Understood
     policy: Policy
+    names: Names
     budget_year: int | None = None
 
     @property

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from overlap.analysis.coverage import reaches
 from overlap.analysis.policy import Transition
-from overlap.analysis.served import Scope
-from overlap.model import Gap, GapKind, GapReason
+from overlap.analysis.served import Scope, Served, Verdict
+from overlap.model import Gap, GapKind, GapReason, Intervention
 
 
 def transition_gaps(scope: Scope) -> Iterator[Gap]:
-    """G5 at each transition of the policy: the theme is served in its last year and by nobody in the next."""
+    """G5 at each transition of the policy, two tests: nobody takes over, or those who do are named by nobody."""
     for transition in scope.policy.gaps.transitions:
-        yield from _stops(scope, transition)
+        last = transition.last
+        before, after = scope.served(last, last), scope.served(last + 1, last + 1)
+        if not before.sure or not scope.possible_years(last + 1, last + 1):
+            continue
+        if not after.sure and not after.maybe:
+            yield _gap(scope, transition, before, GapReason.NOTHING_AFTER)
+        elif after.sure and before.every(partial(_ends_at, last)) and _no_handover(scope, before, after):
+            yield _gap(scope, transition, before, GapReason.NO_HANDOVER)
 
 
-def _stops(scope: Scope, transition: Transition) -> Iterator[Gap]:
-    last, first = transition.last, transition.last + 1
-    before, after = scope.served(last, last), scope.served(first, first)
-    if not before.sure or after.sure or after.maybe or not scope.possible_years(first, first):
-        return
-    later = [year for year in range(first, scope.policy.ages.highest + 1) if scope.served(year, year).sure]
-    yield Gap(
+def _ends_at(last: int, one: Intervention) -> Verdict:
+    return one.ages.high == last if one.ages.known else None
+
+
+def _no_handover(scope: Scope, before: Served, after: Served) -> bool:
+    """Each of those that stop states partners, and none of them and none that take over name each other."""
+    pairs = ((one, other) for one in before.sure for other in after.sure)
+    return all(scope.names.between(one, other) is False for one, other in pairs)
+
+
+def _gap(scope: Scope, transition: Transition, before: Served, reason: GapReason) -> Gap:
+    first, end = transition.last + 1, scope.policy.ages.highest
+    years = [year for year in scope.possible_years(first, end) if not scope.served(year, year).sure]
+    left = next((year for year in range(first, end + 2) if year not in years), end + 1) - first
+    return Gap(
         GapKind.TRANSITION,
         scope.key,
         next((band.key for band in scope.bands if band.low <= first <= band.high), ""),
         interventions=before.ids,
-        size=(later[0] if later else scope.policy.ages.highest + 1) - first,
+        size=left if reason is GapReason.NOTHING_AFTER else 0,
         values={
             "n": str(len(before.sure)),
             "transition": transition.key,
-            "last": str(last),
+            "last": str(transition.last),
             "first": str(first),
             "broad": str(sum(reaches(one, first, first) for one in scope.secondary)),
         },
-        reason=GapReason.NOTHING_AFTER,
+        reason=reason,
     )

@@ -147,6 +147,24 @@ def test_g5_nothing_after(rows: tuple[Row, ...], bands: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "bands"),
+    [
+        pytest.param(Row("1", ages=(10, 17)), Row("2", ages=(18, 30)), ["18-24"], id="neither-names-the-other"),
+        pytest.param(Row("1", ages=(10, 17), partners="Indsats 2"), Row("2", ages=(18, 30)), [], id="one-does"),
+        pytest.param(Row("1", ages=(10, 17)), Row("2", ages=(18, 30), partners="Indsats 1"), [], id="the-other-does"),
+        pytest.param(Row("1", ages=(10, 17), partners=""), Row("2", ages=(18, 30)), [], id="partners-not-stated"),
+        pytest.param(Row("1", ages=(10, 18)), Row("2", ages=(18, 30)), [], id="they-meet"),
+        pytest.param(
+            Row("1", ages=(10, 17), provider="PPR"), Row("2", ages=(18, 30), provider="PPR"), [], id="one-house"
+        ),
+    ],
+)
+def test_g5_no_handover(before: Row, after: Row, bands: list[str]) -> None:
+    """All stop at 17, others begin at 18, and no cooperation between them is named."""
+    assert named(GapReason.NO_HANDOVER, before, after) == bands
+
+
+@pytest.mark.parametrize(
     ("reason", "rows", "bands"),
     [
         pytest.param(GapReason.NO_OPEN_DOOR, (Row("1", ages=(16, 17), access=Access.REFERRAL),), ["16-17"]),

@@ -1,0 +1,60 @@
+"""Pairs that overlap or follow on, with and without a named cooperation (G9, recommendation 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from overlap.analysis.names import Names
+from overlap.analysis.policy import Policy
+from overlap.analysis.served import Scope
+from overlap.model import (
+    Catalogue,
+    Cooperation,
+    CooperationAnswer,
+    Gap,
+    GapKind,
+    GapReason,
+    Intervention,
+    Pair,
+    PairKind,
+)
+
+
+def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> tuple[Cooperation, ...]:
+    """Every pair that overlaps or follows on, in the order given, and what the cells of partners say of it.
+
+    Two of the same provider need no agreement between houses and are kept apart. "Not named" is said only when both
+    name some partner: an empty cell names nobody, but tells nothing either.
+    """
+    names = Names(catalogue, policy.gaps.names)
+    rows = {one.id: one for one in catalogue.interventions}
+    found = []
+    for pair in pairs:
+        if pair.kind is not PairKind.NONE:
+            one, other = rows[pair.a], rows[pair.b]
+            namings = tuple(naming for naming in (names.naming(one, other), names.naming(other, one)) if naming)
+            answer = CooperationAnswer.NAMED if namings else _unnamed(one, other, names)
+            found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings))
+    return tuple(found)
+
+
+def cooperation_gaps(scope: Scope, pairs: Sequence[Cooperation]) -> Iterator[Gap]:
+    """G9: each pair on the theme where neither names the other."""
+    rows = {one.id: one for one in scope.catalogue.interventions}
+    for pair in pairs:
+        if pair.answer is CooperationAnswer.NOT_NAMED and scope.key in pair.themes:
+            yield Gap(
+                GapKind.COOPERATION,
+                scope.key,
+                interventions=(pair.a, pair.b),
+                size=1,
+                values={"n": "2", "name_a": rows[pair.a].name, "name_b": rows[pair.b].name},
+                reason=GapReason.FOLLOW_ON if pair.kind is PairKind.CHAIN else GapReason.NO_COOPERATION,
+            )
+
+
+def _unnamed(one: Intervention, other: Intervention, names: Names) -> CooperationAnswer:
+    if names.same_provider(one, other):
+        return CooperationAnswer.SAME_PROVIDER
+    stated = one.partners.strip() and other.partners.strip()
+    return CooperationAnswer.NOT_NAMED if stated else CooperationAnswer.NOT_STATED

@@ -1,0 +1,55 @@
+"""Pairs that ought to talk, and those whose cells say that they do."""
+
+from __future__ import annotations
+
+import pytest
+from builders import POLICY, SELVSKADE, Row, world
+
+from overlap.analysis.cooperation import cooperation
+from overlap.analysis.gaps import gaps
+from overlap.model import CooperationAnswer, GapKind, GapReason, Pair, PairKind, Tier
+
+
+def pair(kind: PairKind = PairKind.OVERLAP, themes: tuple[str, ...] = (SELVSKADE.key,)) -> Pair:
+    return Pair("1", "2", 80, Tier.POSSIBLE, kind, themes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        (Row("1", partners="Indsats 2"), Row("2"), CooperationAnswer.NAMED),
+        (Row("1"), Row("2", partners="Leverandør 1"), CooperationAnswer.NAMED),
+        (Row("1"), Row("2"), CooperationAnswer.NOT_NAMED),
+        (Row("1"), Row("2", partners=" "), CooperationAnswer.NOT_STATED),
+        (Row("1", provider="PPR"), Row("2", provider="PPR"), CooperationAnswer.SAME_PROVIDER),
+    ],
+)
+def test_what_the_cells_say_of_a_pair(one: Row, other: Row, answer: CooperationAnswer) -> None:
+    """Named by either, run by the same, named by neither, or nothing stated."""
+    catalogue, _ = world(one, other)
+    (found,) = cooperation(catalogue, (pair(),), POLICY)
+    assert found.answer is answer
+    assert bool(found.namings) is (answer is CooperationAnswer.NAMED)
+
+
+def test_every_pair_that_overlaps_or_follows_on_has_one_answer() -> None:
+    """The answers add up to the pairs; a pair that is not flagged is not asked."""
+    catalogue, _ = world(Row("1"), Row("2"))
+    pairs = [pair(kind) for kind in PairKind]
+    assert [found.kind for found in cooperation(catalogue, pairs, POLICY)] == [
+        kind for kind in PairKind if kind is not PairKind.NONE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"), [(PairKind.OVERLAP, GapReason.NO_COOPERATION), (PairKind.CHAIN, GapReason.FOLLOW_ON)]
+)
+def test_g9_is_a_pair_on_the_theme_that_names_nobody(kind: PairKind, reason: GapReason) -> None:
+    """Two that overlap, or follow on, and do not name each other: a pair that ought to talk."""
+    found = gaps(*world(Row("1"), Row("2")), (SELVSKADE,), POLICY, pairs=(pair(kind),))
+    assert [(gap.kind, gap.reason, gap.interventions) for gap in found] == [(GapKind.COOPERATION, reason, ("1", "2"))]
+
+
+def test_a_pair_on_another_theme_is_no_gap_of_this_one() -> None:
+    """Only pairs that share the theme count for it."""
+    assert gaps(*world(Row("1"), Row("2")), (SELVSKADE,), POLICY, pairs=(pair(themes=("sorg",)),)) == ()
