@@ -139,6 +139,11 @@ class Intervention:
     partners: str = ""
     cells: Mapping[Field, Cell] = field(default_factory=dict)
 
+    @property
+    def runs(self) -> bool:
+        """It exists today: running, or closed to newcomers for now."""
+        return self.status in (Status.ACTIVE, Status.CLOSED)
+
     def text(self, which: Field) -> str:
         """The text of one of `TEXT_FIELDS`; for any other field, its cell as it stood, or nothing."""
         match which:

@@ -18,6 +18,7 @@ def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, .
         *gap_sheets(story),
         *coverage.by_age(story),
         *coverage.by_department(story),
+        coverage.every_theme(story),
         register.interventions(story),
         register.problems(story),
         register.method(story),
@@ -40,9 +41,10 @@ def overlap_sheets(story: Story) -> list[Sheet]:
 
 
 def gap_sheets(story: Story) -> list[Sheet]:
-    """Two for each theme to strengthen: what may be missing, and who works with it today."""
+    """Two for each theme to strengthen (what may be missing, who works with it today), then the other themes."""
     found = []
     for at, theme in enumerate((theme for theme in story.findings.themes if theme.strengthen), start=1):
         lines = (front.grounds(theme, story) + ".", front.gaps_answer(theme, story))
         found += [gaps.on_theme(theme, at, lines, story), gaps.serving(theme, at, story)]
-    return found
+    others = gaps.others(story)
+    return [*found, others] if others.table.rows else found

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from overlap.model import Span
+from overlap.model import UNSTATED, Span
 from overlap.wording.report import Count, Phrases
+
+AGES = re.compile(r"(\d*)-(\d*)|(\d+)")
+CHANGE = re.compile(r"\d+/\d+")
 
 
 def number(value: int, words: Phrases) -> str:
@@ -48,8 +52,15 @@ def years(value: Span, words: Phrases) -> str:
 
 
 def years_of(code: str, words: Phrases) -> str:
-    """Ages from the code of a part or a band ("7-12", "13-", "-17", "6"), or nothing when it is empty."""
-    return years(decoded(code), words)
+    """Ages from the code of a part or a band ("7-12", "13-", "-17", "6"), or nothing when it is empty.
+
+    A change of age ("17/18") keeps its code, and so does what is no age at all.
+    """
+    if code == UNSTATED:
+        return words.unstated
+    if CHANGE.fullmatch(code):
+        return words.years.format(span=code)
+    return years(decoded(code), words) if AGES.fullmatch(code) else code
 
 
 def aged(code: str, words: Phrases) -> str:

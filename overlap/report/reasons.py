@@ -19,6 +19,8 @@ def pair_sentence(pair: Pair, first: Intervention, second: Intervention, voice: 
     shared = _shared(parts, voice)
     opening = words.both.format(clauses=listed(shared, voice.report.phrases)) if shared else words.alike
     clauses = [opening, *_text(parts, len(shared), voice), *_apart(pair, parts, first, second, voice)]
+    told = {"mention": words.mention, "boundary": words.boundary}
+    clauses += [told[part.name] for part in pair.parts if part.name in told and part.level > 0]
     return words.join.join(clauses) + "."
 
 
@@ -54,7 +56,7 @@ def _audience(parts: Parts, voice: Voice) -> str:
 
 def _text(parts: Parts, shared: int, voice: Voice) -> list[str]:
     """The words both texts use, where little else is shared."""
-    found = _codes(_value(parts, "text", "words").replace(", ", "|"))
+    found = _codes(_value(parts, "text", "words"))
     if not found or shared > 1:
         return []
     quoted = [f'"{word}"' for word in found]
@@ -68,21 +70,16 @@ def _apart(pair: Pair, parts: Parts, first: Intervention, second: Intervention, 
         "form": (words.offering_one, *_both(parts, "form", lambda codes: _phrases(codes, voice))),
         "addressee": (words.serving_one, *_both(parts, "addressee", lambda codes: _phrases(codes, voice))),
         "ages": (words.ages_one, *_both(parts, "ages", lambda code: years_of(code, phrases))),
-        "level": (words.level_one, *_both(parts, "level", words.levels.get)),
-        "access": ("{one}", *_both(parts, "access", words.access.get)),
+        "level": (words.level_one, *_both(parts, "step", words.levels.get)),
+        "access": ("{one}", words.access.get(first.access, ""), words.access.get(second.access, "")),
         "department": (words.department_one, listed(first.departments, phrases), listed(second.departments, phrases)),
     }
     different = [told[code] for code in told if code in pair.differences]
     facts = [(template.format(one=a), template.format(one=b)) for template, a, b in different if a and b and a != b]
-    clauses = []
-    if facts:
-        one, other = (listed(side, phrases) for side in zip(*facts, strict=True))
-        clauses.append(words.apart.format(a=one, b=other))
-    if pair.inside:
-        clauses.append(words.inside_first if pair.inside == pair.a else words.inside_second)
-    if parts.get("boundary"):
-        clauses.append(words.boundary)
-    return clauses
+    if not facts:
+        return []
+    one, other = (listed(side, phrases) for side in zip(*facts, strict=True))
+    return [words.apart.format(a=one, b=other)]
 
 
 def _both(parts: Parts, name: str, told: Callable[[str], str | None]) -> tuple[str, str]:

@@ -51,8 +51,15 @@ class Story:
         return bool(first and second and first != second)
 
     def with_role(self, theme: Theme, role: Role) -> tuple[Intervention, ...]:
+        """Those that exist today; ended and planned interventions serve nobody."""
         understanding = self.findings.understanding
-        return tuple(one for one in self.by_id.values() if understanding[one.id].role(theme.key) is role)
+        return tuple(one for one in self.by_id.values() if one.runs and understanding[one.id].role(theme.key) is role)
+
+    @property
+    def marked(self) -> tuple[Theme, ...]:
+        """The themes the question was about, else (none is marked) all of them."""
+        themes = self.findings.themes
+        return tuple(theme for theme in themes if theme.focus or theme.strengthen) or themes
 
     def tiers(self, pairs: Sequence[Pair]) -> str:
         """ "20 sandsynlige og 41 mulige", leaving out those there are none of."""

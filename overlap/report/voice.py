@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from overlap.model import Gap, Issue
 from overlap.report.labels import Labels
-from overlap.report.phrases import years_of
 from overlap.wording.report import Report
 from overlap.wording.sections import Wording
 
@@ -26,9 +25,8 @@ def issue_sentence(issue: Issue, words: Wording) -> str:
 
 
 def gap_sentence(gap: Gap, voice: Voice) -> str:
-    """What may be missing, and where: the kind, then the ages, department and step it is about."""
-    parts = [voice.words.terms.gap_kinds[gap.kind], voice.labels.title(gap.theme)]
-    if gap.age_band:
-        parts.append(years_of(gap.age_band, voice.report.phrases))
-    parts += [part for part in (gap.department, gap.step) if part]
-    return ", ".join(parts)
+    """What may be missing, in the words of the test that found it; without a test, its kind and its theme."""
+    if gap.reason is None:
+        return f"{voice.words.terms.gap_kinds[gap.kind]}: {voice.labels.phrase(gap.theme)}."
+    values = {**gap.values, "theme": voice.labels.phrase(gap.theme)}
+    return voice.words.gaps.sentence(gap.reason, values)

@@ -27,6 +27,7 @@ class Phrases:
     span_to: str
     years: str
     aged: str
+    unstated: str
     day: str
     months: tuple[str, ...]
     interventions: Count
@@ -54,8 +55,7 @@ class Reasons:
     level_one: str
     department_one: str
     apart: str
-    inside_first: str
-    inside_second: str
+    mention: str
     boundary: str
     join: str
     levels: Mapping[str, str]
@@ -137,12 +137,16 @@ class GapSheets:
     finding: str
     rests_on: str
     all: str
+    theme: str
+    others_tab: str
+    others_heading: str
     serving_tab: str
     serving_heading: str
     serving_reading: str
     serving_none: str
     role: str
     mentioned: str
+    not_running: str
     words: str
     cell: str
 
@@ -153,13 +157,25 @@ class CoverageSheets:
 
     ages_tab: str
     ages_heading: str
+    ages_reading: str
     departments_tab: str
     departments_heading: str
+    departments_reading: str
+    themes_tab: str
+    themes_heading: str
+    themes_reading: str
     continued: str
-    reading: str
     ages: str
     department: str
+    theme: str
+    primary: str
+    secondary: str
+    excluded: str
+    empty_ages: str
+    departments: str
     missing: str
+    undecided: str
+    nobody: str
     thin: str
     covered: str
     outside: str

@@ -20,6 +20,7 @@ from overlap.model import (
     Findings,
     Gap,
     GapKind,
+    GapReason,
     Intervention,
     Issue,
     Kind,
@@ -135,9 +136,15 @@ def findings() -> Findings:
         (Cell("Bilag B", "A1", "Skema (konstrueret eksempeldata)"),),
     )  # fmt: skip
     gaps = (
-        Gap(GapKind.NO_OFFER, "spiseforstyrrelse", "6-9", size=4),
-        Gap(GapKind.THIN, "spiseforstyrrelse", "13-15", interventions=("3",), size=3),
-    )
+        Gap(
+            GapKind.NO_OFFER, "spiseforstyrrelse", "6-9", size=4, reason=GapReason.NOBODY,
+            values={"theme": "spiseforstyrrelse", "band": "6-9", "n": "1", "broad": "0"},
+        ),
+        Gap(
+            GapKind.THIN, "spiseforstyrrelse", "13-15", interventions=("3",), size=3, reason=GapReason.SINGLE,
+            values={"theme": "spiseforstyrrelse", "band": "13-15", "n": "1"},
+        ),
+    )  # fmt: skip
     return Findings(
         catalogue, THEMES, {one.id: understanding(one) for one in every}, (pair, chain), coverage, gaps,
         {"overlaps.likely": "60"},

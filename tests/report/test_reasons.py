@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from overlap.model import Intervention, Pair, PairKind, Part, Tier
+from overlap.model import Access, Intervention, Pair, PairKind, Part, Tier
 from overlap.report.reasons import pair_sentence
 from overlap.report.voice import Voice
 
@@ -63,8 +63,18 @@ CASES = {
         ("department",),
         "Begge handler om angst; den første ligger i MBU; den anden ligger i MSB og MKB.",
     ),
+    "steps on the ladder": (
+        {**ANGST, "step": {"a": "1", "b": "3"}},
+        ("level",),
+        "Begge handler om angst; den første er et let tilbud; den anden er behandling eller intensiv støtte.",
+    ),
+    "one speaks of the other, and sets itself apart": (
+        {**ANGST, "mention": {}, "boundary": {}},
+        (),
+        "Begge handler om angst; den ene nævner den anden ved navn; den ene afgrænser sig fra den anden.",
+    ),
     "texts alone": (
-        {"text": {"words": "eksponering, mod"}},
+        {"text": {"words": "eksponering|mod"}},
         (),
         'Teksterne ligner hinanden; fælles ord er "eksponering" og "mod".',
     ),
@@ -77,6 +87,15 @@ def test_a_reason_in_words(
 ) -> None:
     told = tuple(Part(name, 1.0, 0.2, values=values) for name, values in parts.items())
     pair = Pair("1", "2", 80.0, Tier.LIKELY, PairKind.OVERLAP, ("angst",), told, differences=differences)
-    first = Intervention("1", 5, "Modige børn", ("MBU",))
-    second = Intervention("2", 6, "Fri af angst", ("MSB", "MKB"))
+    ways = parts.get("access", {})
+    first = Intervention("1", 5, "Modige børn", ("MBU",), access=Access(ways.get("a", "open")))
+    second = Intervention("2", 6, "Fri af angst", ("MSB", "MKB"), access=Access(ways.get("b", "open")))
     assert pair_sentence(pair, first, second, voice) == sentence
+
+
+def test_a_part_without_points_is_not_told(voice: Voice) -> None:
+    """A boundary that is not there takes no points, and is not spoken of."""
+    told = (Part("problem", 1.0, 0.4, values={"shared": "angst"}), Part("boundary", 0.0, -0.1))
+    pair = Pair("1", "2", 80.0, Tier.LIKELY, PairKind.OVERLAP, ("angst",), told)
+    sentence = pair_sentence(pair, Intervention("1", 5, "A"), Intervention("2", 6, "B"), voice)
+    assert sentence == "Begge handler om angst."

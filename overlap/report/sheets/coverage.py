@@ -1,67 +1,136 @@
-"""Who serves each theme, by age and by department: a word and a number in every field, and a colour beside them."""
+"""Who serves each theme, by age and by department: a word or a number in every field, and a colour beside it.
+
+The fields show the themes that the question was about; a table of all themes stands after them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from overlap.model import CoverageCell, Theme
+from overlap.model import UNSTATED, CoverageCell, Role, Theme
 from overlap.report.phrases import years_of
 from overlap.report.story import Story
-from overlap.report.tables import Column, Mark, Sheet, Table, Tone, Value
+from overlap.report.tables import Column, Mark, Shape, Sheet, Table, Tone, Value
 
 THEMES_ON_A_SHEET = 6
 """With the column of ages that makes seven, the most that print legibly on A4."""
 
+Cells = Sequence[CoverageCell]
+
 
 def by_age(story: Story) -> list[Sheet]:
     words = story.voice.report.coverage
-    bands = dict.fromkeys(cell.age_band for cell in story.findings.coverage)
-    rows = {band: years_of(band, story.voice.report.phrases) for band in bands}
-    return _sheets("ages", words.ages_tab, words.ages_heading, words.ages, rows, lambda cell: cell.age_band, story)
+    keys = dict.fromkeys(cell.age_band for cell in _whole(story))
+
+    def mark(theme: Theme, band: str) -> Mark:
+        cells = [cell for cell in _whole(story) if cell.theme == theme.key]
+        return age_mark([cell for cell in cells if cell.age_band == band], _ages_unstated(cells), story)
+
+    rows = {key: years_of(key, story.voice.report.phrases) for key in keys}
+    return _sheets("ages", (words.ages_tab, words.ages_heading, words.ages_reading, words.ages), rows, mark, story)
 
 
 def by_department(story: Story) -> list[Sheet]:
     words = story.voice.report.coverage
-    rows = {name: name for name in dict.fromkeys(cell.department for cell in story.findings.coverage) if name}
-    tab, heading = words.departments_tab, words.departments_heading
-    return _sheets("departments", tab, heading, words.department, rows, lambda cell: cell.department, story)
+    keys = dict.fromkeys(cell.department for cell in _whole(story))
+
+    def mark(theme: Theme, department: str) -> Mark:
+        cells = [cell for cell in _whole(story) if cell.theme == theme.key and cell.department == department]
+        return count_mark(cells, story)
+
+    rows = {key: story.voice.report.phrases.unstated if key == UNSTATED else key for key in keys}
+    told = (words.departments_tab, words.departments_heading, words.departments_reading, words.department)
+    return _sheets("departments", told, rows, mark, story)
 
 
 def _sheets(
-    name: str, tab: str, heading: str, side: str, rows: dict[str, str], key: Callable[[CoverageCell], str], story: Story
+    name: str,
+    told: tuple[str, str, str, str],
+    rows: dict[str, str],
+    mark: Callable[[Theme, str], Mark],
+    story: Story,
 ) -> list[Sheet]:
-    words = story.voice.report.coverage
+    """As many sheets as the themes need; `told` are tab, heading, reading and the heading of the first column."""
+    tab, heading, reading, side = told
+    every = story.marked
     found = []
-    every = story.findings.themes
-    batches = [every[at : at + THEMES_ON_A_SHEET] for at in range(0, len(every), THEMES_ON_A_SHEET)]
-    for number, themes in enumerate(batches, start=1):
-        title = tab if number == 1 else words.continued.format(tab=tab, n=number)
-        columns = (Column(side, 16), *(Column(story.voice.labels.title(theme.key), 18) for theme in themes))
-        body: list[tuple[Value, ...]] = []
-        for at, label in rows.items():
-            marks = (mark([cell for cell in _cells(theme, story) if key(cell) == at], story) for theme in themes)
-            body.append((label, *marks))
-        found.append(Sheet(title, heading, (words.reading,), Table(f"coverage_{name}_{number}", columns, tuple(body))))
+    for at in range(0, len(every), THEMES_ON_A_SHEET):
+        themes, page = every[at : at + THEMES_ON_A_SHEET], at // THEMES_ON_A_SHEET + 1
+        title = tab if page == 1 else story.voice.report.coverage.continued.format(tab=tab, n=page)
+        columns = (Column(side, 16), *(Column(story.voice.labels.title(theme.key), 19) for theme in themes))
+        body: list[tuple[Value, ...]] = [
+            (label, *(mark(theme, key) for theme in themes)) for key, label in rows.items()
+        ]
+        found.append(Sheet(title, heading, (reading,), Table(f"coverage_{name}_{page}", columns, tuple(body))))
     return found
 
 
-def _cells(theme: Theme, story: Story) -> Sequence[CoverageCell]:
-    return [cell for cell in story.findings.coverage if cell.theme == theme.key]
+def _whole(story: Story) -> Cells:
+    """The cells of all steps together."""
+    return [cell for cell in story.findings.coverage if not cell.step]
 
 
-def mark(cells: Sequence[CoverageCell], story: Story) -> Mark:
-    """One field of the map; an intervention that stands in several of `cells` counts once."""
-    words = story.voice.report.coverage
-    primary = {key for cell in cells for key in cell.primary}
-    secondary = {key for cell in cells for key in cell.secondary} - primary
+def _ages_unstated(cells: Cells) -> bool:
+    return any(cell.primary for cell in cells if cell.age_band == UNSTATED)
+
+
+def primary_of(cells: Cells) -> set[str]:
+    """Ids, each once, however many cells it stands in."""
+    return {key for cell in cells for key in cell.primary}
+
+
+def age_mark(cells: Cells, unstated: bool, story: Story) -> Mark:
+    """One age of one theme. With `unstated` ages on the theme, an empty or thin field is undecided and no finding."""
+    words, primary = story.voice.report.coverage, len(primary_of(cells))
+    open_question = unstated or all(cell.age_band == UNSTATED for cell in cells)
+    if primary > 1 or open_question:
+        plain = count_mark(cells, story)
+        return _with(words.undecided, Tone.OUTSIDE, cells, story) if unstated and not primary else plain
+    if primary == 1:
+        return _with(words.thin.format(primary=1), Tone.THIN, cells, story)
+    if not any(cell.possible for cell in cells):
+        return Mark(words.outside, Tone.OUTSIDE)
+    return _with(words.missing, Tone.MISSING, cells, story)
+
+
+def count_mark(cells: Cells, story: Story) -> Mark:
+    """How many, where having none is no finding."""
+    words, primary = story.voice.report.coverage, len(primary_of(cells))
     if not primary:
-        if not any(cell.possible for cell in cells):
-            return Mark(words.outside, Tone.OUTSIDE)
-        return Mark(_extra(words.missing, len(secondary), story), Tone.MISSING)
-    if len(primary) == 1:
-        return Mark(_extra(words.thin.format(primary=1), len(secondary), story), Tone.THIN)
-    return Mark(_extra(words.covered.format(primary=len(primary)), len(secondary), story), Tone.COVERED)
+        return _with(words.nobody, Tone.OUTSIDE, cells, story)
+    return _with(words.covered.format(primary=primary), Tone.COVERED, cells, story)
 
 
-def _extra(text: str, secondary: int, story: Story) -> str:
-    return story.voice.report.coverage.extra.format(text=text, secondary=secondary) if secondary else text
+def _with(text: str, tone: Tone, cells: Cells, story: Story) -> Mark:
+    """The text, with how many merely take the theme in."""
+    secondary = len({key for cell in cells for key in cell.secondary} - primary_of(cells))
+    extra = story.voice.report.coverage.extra
+    return Mark(extra.format(text=text, secondary=secondary) if secondary else text, tone)
+
+
+def every_theme(story: Story) -> Sheet:
+    """One line for each theme of the lexicon that any intervention has to do with."""
+    words = story.voice.report.coverage
+    columns = (
+        Column(words.theme, 36),
+        Column(words.primary, 13, Shape.NUMBER),
+        Column(words.secondary, 11, Shape.NUMBER),
+        Column(words.excluded, 17, Shape.NUMBER, rank=3),
+        Column(words.empty_ages, 36, rank=2),
+        Column(words.departments, 28, rank=4),
+    )
+    rows = (_theme(theme, story) for theme in story.findings.themes)
+    kept = tuple(row for row in rows if any(row[1:4]))
+    return Sheet(words.themes_tab, words.themes_heading, (words.themes_reading,), Table("themes", columns, kept))
+
+
+def _theme(theme: Theme, story: Story) -> tuple[Value, ...]:
+    phrases = story.voice.report.phrases
+    cells = [cell for cell in _whole(story) if cell.theme == theme.key]
+    bands = dict.fromkeys(cell.age_band for cell in cells if cell.age_band != UNSTATED and cell.possible)
+    served = {cell.age_band for cell in cells if cell.primary}
+    departments = dict.fromkeys(cell.department for cell in cells if cell.primary and cell.department != UNSTATED)
+    empty = [band for band in bands if band not in served] if not _ages_unstated(cells) else []
+    counts = (len(story.with_role(theme, role)) for role in (Role.PRIMARY, Role.SECONDARY, Role.EXCLUDED))
+    spans = phrases.years.format(span=", ".join(empty)) if empty else ""
+    return story.voice.labels.title(theme.key), *counts, spans, ", ".join(departments)

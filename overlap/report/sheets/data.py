@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from overlap.model import Field, Intervention, Pair, Role
-from overlap.report.sheets.gaps import cells_of, words_of
+from overlap.model import UNSTATED, Field, Intervention, Pair, Role
+from overlap.report.phrases import years_of
+from overlap.report.sheets.gaps import cells_of, role_of, words_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
@@ -99,7 +100,7 @@ def _pair(pair: Pair, story: Story) -> tuple[Value, ...]:
 
 def themes(story: Story) -> Sheet:
     """Every theme an intervention has anything to do with, and the words that decided it."""
-    words, fields, roles = story.voice.report.data, story.voice.words.terms.fields, story.voice.words.terms.roles
+    words, fields = story.voice.report.data, story.voice.words.terms.fields
     columns = (
         Column(fields["number"], 8),
         Column(fields["name"], 36),
@@ -109,13 +110,12 @@ def themes(story: Story) -> Sheet:
         Column(words.cell, 14),
         Column(words.rule, 22),
     )
-    mentioned = story.voice.report.gaps.mentioned
     rows = tuple(
         (
             one.id,
             one.name,
             story.voice.labels.title(key),
-            mentioned if reading.role is Role.NONE else roles[reading.role],
+            role_of(one, reading.role, story),
             words_of(reading.mentions),
             cells_of(one, reading.mentions),
             reading.rule,
@@ -128,7 +128,7 @@ def themes(story: Story) -> Sheet:
 
 
 def coverage(story: Story) -> Sheet:
-    words = story.voice.report.data
+    words, phrases = story.voice.report.data, story.voice.report.phrases
     columns = (
         Column(words.theme, 20),
         Column(words.age_band, 10),
@@ -140,12 +140,13 @@ def coverage(story: Story) -> Sheet:
     rows = tuple(
         (
             story.voice.labels.title(cell.theme),
-            cell.age_band,
-            cell.department,
+            years_of(cell.age_band, phrases),
+            cell.department if cell.department != UNSTATED else phrases.unstated,
             words.yes if cell.possible else words.no,
             ", ".join(cell.primary),
             ", ".join(cell.secondary),
         )
         for cell in story.findings.coverage
+        if not cell.step
     )
     return _sheet(words.coverage, Table("data_coverage", columns, rows))

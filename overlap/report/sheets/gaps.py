@@ -24,23 +24,37 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     return Sheet(theme_title(theme, story), heading, (*lines, words.reading if gaps else words.none), found)
 
 
-def table(name: str, gaps: Sequence[Gap], story: Story) -> Table:
-    """Gaps in the order given."""
+def others(story: Story) -> Sheet:
+    """The gaps of every theme that has no sheet of its own."""
     words = story.voice.report.gaps
-    columns = (
-        Column(words.kind, 15),
-        Column(words.ages, 11),
-        Column(words.department, 14, rank=2),
-        Column(words.step, 15, rank=3),
-        Column(words.finding, 52),
-        Column(words.rests_on, 42, rank=4),
+    own = {theme.key for theme in story.findings.themes if theme.strengthen}
+    gaps = [gap for gap in story.findings.gaps if gap.theme not in own]
+    return Sheet(
+        words.others_tab, words.others_heading, (words.reading,), table("gaps_other", gaps, story, themes=True)
     )
-    return Table(name, columns, tuple(_row(gap, story) for gap in gaps))
+
+
+def table(name: str, gaps: Sequence[Gap], story: Story, *, themes: bool = False) -> Table:
+    """Gaps in the order given; with `themes`, each with its theme. Departments have a column when one is named."""
+    words = story.voice.report.gaps
+    columns = {
+        Column(words.theme, 18): themes,
+        Column(words.kind, 17): True,
+        Column(words.ages, 12): True,
+        Column(words.department, 14, rank=2): any(gap.department for gap in gaps),
+        Column(words.step, 16, rank=3): True,
+        Column(words.finding, 56): True,
+        Column(words.rests_on, 46, rank=4): True,
+    }
+    kept = list(columns.values())
+    rows = (tuple(value for value, keep in zip(_row(gap, story), kept, strict=True) if keep) for gap in gaps)
+    return Table(name, tuple(column for column, keep in columns.items() if keep), tuple(rows))
 
 
 def _row(gap: Gap, story: Story) -> tuple[Value, ...]:
     terms = story.voice.words.terms
     return (
+        story.voice.labels.title(gap.theme),
         terms.gap_kinds[gap.kind],
         years_of(gap.age_band, story.voice.report.phrases),
         gap.department,
@@ -73,19 +87,22 @@ def serving(theme: Theme, number: int, story: Story) -> Sheet:
 
 
 def _serving_rows(theme: Theme, story: Story) -> Iterator[tuple[Value, ...]]:
-    terms = story.voice.words.terms
+    phrases = story.voice.report.phrases
     for role in (Role.PRIMARY, Role.SECONDARY, Role.EXCLUDED, Role.NONE):
-        for one in story.with_role(theme, role):
-            mentions = story.findings.understanding[one.id].themes[theme.key].mentions
-            if role is Role.NONE and not mentions:
-                continue
-            name = story.voice.report.gaps.mentioned if role is Role.NONE else terms.roles[role]
-            ages = years_of_intervention(one, story)
-            yield name, one.id, one.name, story.departments(one.id), ages, words_of(mentions), cells_of(one, mentions)
+        for one in story.by_id.values():
+            reading = story.findings.understanding[one.id].themes[theme.key]
+            mentions = reading.mentions
+            if reading.role is role and (role is not Role.NONE or mentions):
+                department, ages = story.departments(one.id), years(one.ages, phrases)
+                told = role_of(one, role, story)
+                yield told, one.id, one.name, department, ages, words_of(mentions), cells_of(one, mentions)
 
 
-def years_of_intervention(one: Intervention, story: Story) -> str:
-    return years(one.ages, story.voice.report.phrases)
+def role_of(one: Intervention, role: Role, story: Story) -> str:
+    """What it is to the theme, and whether it has ended or not begun."""
+    terms, words = story.voice.words.terms, story.voice.report.gaps
+    told = words.mentioned if role is Role.NONE else terms.roles[role]
+    return told if one.runs else words.not_running.format(role=told, status=terms.statuses[one.status].lower())
 
 
 def words_of(mentions: Sequence[Mention]) -> str:
