@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from overlap.analysis.facetpolicy import FacetPolicy
 from overlap.model import AgeBand
 
 
@@ -128,3 +129,4 @@ class Policy:
     ages: AgePolicy
     gaps: GapPolicy
     pairs: PairPolicy
+    facets: FacetPolicy

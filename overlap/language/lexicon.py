@@ -15,7 +15,7 @@ from overlap.language.cues import Cues, load_cues
 from overlap.language.patterns import parse
 from overlap.model import Theme
 
-GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings")
+GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings", "levels")
 """Files of concepts in `knowledge/lexicon/`, in reading order."""
 
 

@@ -1,0 +1,76 @@
+"""The settings behind the facets, each with its reason: section `facets` of `knowledge/policy.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a mention is worth by where it stands; 1 is the ordinary."""
+
+    name: float
+    target_group: float
+    target_group_later: float
+    first_sentence: float
+    second_sentence: float
+    description: float
+    purpose: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPolicy:
+    """When a problem is what an intervention is for (main), and when it merely takes it in (other)."""
+
+    places: Places
+    again: float
+    """Share that counts of every mention after the heaviest one of a field."""
+    bar: float
+    share_of_top: float
+    """Share of the heaviest code that a second main code must reach."""
+    most: int
+    floor: float
+    crowd: int
+    in_crowd: float
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPolicy:
+    """When a form of help is what is mainly done (main), and when it is done along with it (other)."""
+
+    places: Places
+    again: float
+    bar: float
+    share_of_top: float
+    most: int
+    floor: float
+    format: float
+    fits: float
+    misfits: float
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPolicy:
+    """How step and setting follow from forms, words and provider."""
+
+    light_forms: tuple[str, ...]
+    eased_forms: tuple[str, ...]
+    said: float
+    usual: float
+    provider: float
+    setting_of_kind: Mapping[str, str]
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPolicy:
+    """What an intervention is, read from its words."""
+
+    problems: ProblemPolicy
+    forms: FormPolicy
+    steps: StepPolicy
+    wide_problems: tuple[str, ...]
+    why: Mapping[str, str]
