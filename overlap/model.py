@@ -478,6 +478,61 @@ class Naming:
     organisation: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AgeCount:
+    """How many people are `low`-`high` years old, both included."""
+
+    low: int
+    high: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The people of one area at one time, by ages that do not overlap. `time` as the table says it (``2015K1``)."""
+
+    file: str
+    area: str
+    time: str
+    counts: tuple[AgeCount, ...]
+
+
+class RateKind(StrEnum):
+    """What a rate counts. Two kinds never stand in one figure."""
+
+    REGISTERED = "registered"
+    CUMULATIVE = "cumulative"
+    SELF_REPORT_EVER = "self_report_ever"
+    SELF_REPORT_YEAR = "self_report_year"
+    SCREENING = "screening"
+    ABSENCE = "absence"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Children and young people a theme may concern, by one rate, beside the places of those who serve these ages.
+
+    `low` and `high` are whole people, `None` without a population that covers the ages. `places` adds up the places a
+    year that are stated; `unstated` are the interventions that state none, so that the sum is a lower limit.
+    """
+
+    theme: str
+    kind: RateKind
+    ages: AgeBand
+    year: str
+    area: str
+    figure: str
+    source: str
+    note: str
+    low: int | None
+    high: int | None
+    places: int
+    interventions: tuple[str, ...]
+    unstated: tuple[str, ...]
+    population: str
+    """Area and time of the population, or empty."""
+
+
 class CooperationAnswer(StrEnum):
     """What the cells of partners say of two interventions that overlap or follow on."""
 

@@ -16,6 +16,7 @@ from overlap.analysis.cooperation import cooperation, cooperation_gaps
 from overlap.analysis.coverage import Understood, reaches
 from overlap.analysis.evaluation import evaluation_gaps
 from overlap.analysis.names import Names
+from overlap.analysis.need import capacity_gaps
 from overlap.analysis.policy import Policy
 from overlap.analysis.served import Scope, Served, Verdict
 from overlap.analysis.transitions import transition_gaps
@@ -31,6 +32,7 @@ from overlap.model import (
     Intervention,
     Kind,
     Level,
+    Need,
     Pair,
     Theme,
 )
@@ -45,19 +47,21 @@ def gaps(
     policy: Policy,
     *,
     pairs: Sequence[Pair] = (),
+    needs: Sequence[Need] = (),
     theme: str = "",
     budget_year: int | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps of `theme`, or of the themes of recommendations 4 and 5; by theme, kind, size (largest first) and age.
 
-    `pairs` are those flagged as overlapping, and those that follow on. `UsageError` when `theme` is not among `themes`.
+    `pairs` are those flagged as overlapping and those that follow on; `needs` come from `need.py`.
+    `UsageError` when `theme` is not among `themes`.
     """
     found: list[Gap] = []
     names = Names(catalogue, policy.gaps.names)
     work_together = cooperation(catalogue, pairs, policy)
     for chosen in themes_for_gaps(themes, theme):
         scope = Scope(chosen, catalogue, understanding, policy, names, budget_year)
-        on_theme = (*_of_theme(scope), *cooperation_gaps(scope, work_together))
+        on_theme = (*_of_theme(scope), *capacity_gaps(scope, needs), *cooperation_gaps(scope, work_together))
         found += sorted(map(_with_place, on_theme), key=_rank(policy))
     return tuple(found)
 

@@ -28,6 +28,14 @@ class Ages:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share of a whole, 0-1, as a range."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """A change between two ages, after the year `last`; two may share a `key` where offers differ in where they end."""
 
@@ -50,6 +58,8 @@ class GapPolicy:
     """When something counts as missing."""
 
     wait_goal_weeks: int
+    capacity_kinds: tuple[str, ...]
+    help_seeking: Share
     theme_ages: Mapping[str, Ages]
     department_ages: Mapping[str, Ages]
     transitions: tuple[Transition, ...]

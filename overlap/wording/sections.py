@@ -41,18 +41,20 @@ class Counted:
 class Gaps:
     """What is said of gaps: `sentences` by reason, then a tail for each further number that is worth saying.
 
-    `steps` and `fields` are the codes that stand inside the sentences, as words.
+    `steps`, `fields` and `rate_kinds` are the codes that stand inside the sentences, as words.
     """
 
     sentences: Mapping[str, Counted]
     tails: Mapping[str, Counted]
     steps: Mapping[str, str]
     fields: Mapping[str, str]
+    rate_kinds: Mapping[str, str]
 
     def sentence(self, reason: str, values: Mapping[str, str]) -> str:
         """The sentence of `reason`, its form chosen by the number `n` among `values`, and its tails."""
         words = dict(values)
         words["step"] = self.steps.get(values.get("step", ""), "")
+        words["rate_kind"] = self.rate_kinds.get(values.get("rate_kind", ""), "")
         words["field"] = self.fields.get(values.get("field", ""), "")
         said = [self.sentences[reason].form(int(values["n"])).format_map(words)]
         for name, tail in self.tails.items():

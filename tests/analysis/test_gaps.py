@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from builders import POLICY, SELVSKADE, Row, found, world
@@ -12,8 +13,26 @@ from hypothesis import strategies as st
 
 from overlap import wording
 from overlap.analysis.gaps import ages_text, gaps, themes_for_gaps
+from overlap.analysis.need import Rate, Rates, needs
+from overlap.analysis.policy import Ages
 from overlap.errors import UsageError
-from overlap.model import Access, Evaluated, Gap, GapKind, GapReason, Kind, Level, Role, Status, Theme
+from overlap.model import (
+    Access,
+    AgeCount,
+    Evaluated,
+    Gap,
+    GapKind,
+    GapReason,
+    Kind,
+    Level,
+    Pair,
+    PairKind,
+    Population,
+    Role,
+    Status,
+    Theme,
+    Tier,
+)
 
 BOTH = (Row("1"), Row("2"))
 """Two open, municipal, evaluated interventions for everyone: nothing is missing."""
@@ -291,10 +310,23 @@ def in_full(*rows: Row, **options: object) -> tuple[Gap, ...]:
     return gaps(*world(*rows), (SELVSKADE,), POLICY, **options)  # type: ignore[arg-type]
 
 
+def everything(*rows: Row) -> tuple[Gap, ...]:
+    """All gaps of a world where neighbours by id overlap, 40-90 people are concerned and a budget year is asked for."""
+    ids = sorted(row.id for row in rows)
+    pairs = [Pair(one, other, 80, Tier.POSSIBLE, PairKind.OVERLAP, ("selvskade",)) for one, other in pairwise(ids)]
+    rate = Rate("selvskade", "registered", 40, 90, Ages(10, 17), "2023", "Danmark", "4-9 %", "Kilden", "")
+    town = Population("by.csv", "By", "2025K1", (AgeCount(10, 17, 1000),))
+    found = needs(*world(*rows), (SELVSKADE,), POLICY, Rates((rate,)), town)
+    return in_full(*rows, budget_year=2025, pairs=pairs, needs=found)
+
+
 def holes(*rows: Row) -> set[tuple[str, str, str]]:
     """Where there is a gap and of which kind, unknowns left out."""
-    listed = in_full(*rows, budget_year=2025)
-    return {(gap.kind.value, gap.age_band, gap.step) for gap in listed if gap.kind is not GapKind.NOT_STATED}
+    listed = [gap for gap in everything(*rows) if gap.kind is not GapKind.NOT_STATED]
+    return {
+        (gap.kind.value, gap.age_band, gap.step or "|".join(gap.interventions * (gap.kind is GapKind.COOPERATION)))
+        for gap in listed
+    }
 
 
 def absolute(*rows: Row) -> set[str]:
@@ -325,9 +357,9 @@ def test_forgetting_a_field_never_makes_a_gap(rows: tuple[Row, ...], field: str,
     assert holes(*forgetful) <= holes(*rows)
 
 
-@given(WORLDS, st.randoms(use_true_random=False))
+@given(WORLDS)
 @settings(deadline=None)
-def test_the_order_of_the_sheet_changes_no_gap(rows: tuple[Row, ...], random: object) -> None:
+def test_the_order_of_the_sheet_changes_no_gap(rows: tuple[Row, ...]) -> None:
     """Sorting the workbook another way finds the same."""
     turned = tuple(reversed(rows))
     assert holes(*turned) == holes(*rows)
@@ -339,10 +371,10 @@ def test_every_gap_can_be_said_in_every_language(rows: tuple[Row, ...]) -> None:
     """Each reason has its sentence, each placeholder its value, and no form is empty."""
     for language in wording.LANGUAGES:
         spoken = wording.load(language).gaps
-        for gap in in_full(*rows, budget_year=2025):
+        for gap in everything(*rows):
             assert gap.reason is not None
             sentence = spoken.sentence(gap.reason, gap.values)
-            assert sentence
+            assert sentence.endswith(".")
             assert "  " not in sentence
 
 
