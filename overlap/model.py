@@ -56,6 +56,7 @@ class Field(StrEnum):
     PARTNERS = "partners"
     LAW = "law"
     CONTACT = "contact"
+    STATUS = "status"
 
 
 TEXT_FIELDS = (Field.NAME, Field.TARGET_GROUP, Field.DESCRIPTION, Field.PURPOSE)

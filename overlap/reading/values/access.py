@@ -1,0 +1,84 @@
+"""How one comes in, from prose about it: what the family can do alone comes first, then who must decide.
+
+`OPEN` where the child, the young person or the family can come by themselves, also where a professional may refer;
+`VISITATION` where a formal decision is needed; `REFERRAL` where a professional, school or unit asks, points out or
+picks. Where nobody is named, asking ("tilmelding", "ansøgning") is open. `None` where the text says none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from overlap import knowledge
+from overlap.knowledge.records import fill
+from overlap.model import Access
+from overlap.reading.text import plain
+from overlap.reading.values.answers import unstated
+from overlap.reading.values.phrases import clauses, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    free: tuple[str, ...]
+    decision: tuple[str, ...]
+    taste: tuple[str, ...]
+    family: tuple[str, ...]
+    family_acts: tuple[str, ...]
+    consent: tuple[str, ...]
+    referral: tuple[str, ...]
+    professional: tuple[str, ...]
+    asking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The shape of `access.toml`."""
+
+    codes: Mapping[str, tuple[str, ...]]
+    rules: _Rules
+
+
+@cache
+def _table() -> _Table:
+    return fill(_Table, knowledge.read("access"), "access.toml")
+
+
+def parse(text: str) -> Access | None:
+    """The access that `text` states; `UNKNOWN` where it is blank or ``?``, `None` where it cannot be told."""
+    if unstated(text):
+        return Access.UNKNOWN
+    words = plain(text).strip(" .")
+    for code, answers in _table().codes.items():
+        if words in answers:
+            return Access(code)
+    said = [_clause(clause) for clause in clauses(text)]
+    for access in (Access.OPEN, Access.VISITATION, Access.REFERRAL):
+        if access in said:
+            return access
+    return None
+
+
+def said(access: Access) -> str:
+    """`access` as a code that `parse` reads back as the same."""
+    return _table().codes[access][0] if access in _table().codes else "-"
+
+
+def _clause(words: str) -> Access | None:
+    rules = _table().rules
+    if found(rules.free, words) and not found(rules.taste, words):
+        return Access.OPEN
+    acts = _family_acts(words)
+    if found(rules.decision, words) and not (acts and found(("eller$",), words)):
+        return Access.VISITATION
+    if acts:
+        return Access.OPEN
+    if found(rules.referral, words) or found(rules.professional, words):
+        return Access.REFERRAL
+    return Access.OPEN if found(rules.asking, words) else None
+
+
+def _family_acts(words: str) -> bool:
+    rules = _table().rules
+    return found(rules.family, words) and not found(rules.consent, words)

@@ -1,0 +1,34 @@
+"""Answers that say nothing is stated, and the error values of spreadsheets: both are said, neither is a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from overlap import knowledge
+from overlap.knowledge.records import fill
+from overlap.reading.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The shape of `answers.toml`."""
+
+    unstated: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in getattr(fill(_Table, knowledge.read("answers"), "answers.toml"), key))
+
+
+def unstated(text: str) -> bool:
+    """Whether `text` is blank or an answer such as ``-`` or ``ikke oplyst``."""
+    words = plain(text)
+    return not words or words in _listed("unstated") or words.strip(" .-?") == ""
+
+
+def is_error(text: str) -> bool:
+    """Whether `text` is what a spreadsheet shows where a formula failed (``#VÆRDI!``, ``#N/A``)."""
+    return plain(text) in _listed("errors")

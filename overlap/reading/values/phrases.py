@@ -1,0 +1,46 @@
+"""Lists of word starts from the knowledge files, as one expression each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from overlap.reading.text import plain, shown
+
+_SENTENCE_END = re.compile(r";|(?<!\d)(?<!\bca)(?<!\bpr)(?<!\btlf)(?<!\bevt)(?<!\bstk)\.(?: |$)")
+_CONTRAST = re.compile(r"(?:,? )men |(?:,? )dog ")
+_LETTER = r"[\wæøå]"
+
+
+@cache
+def starts(words: tuple[str, ...]) -> re.Pattern[str]:
+    """An expression that finds any of `words` at the start of a word; one that ends in ``$`` must be the whole word."""
+    return re.compile("|".join(_one(word) for word in words))
+
+
+def found(words: tuple[str, ...], text: str) -> bool:
+    return starts(words).search(text) is not None
+
+
+def sentences(text: str) -> Iterable[str]:
+    """The sentences of `text` in plain form: between full stops, semicolons and line breaks."""
+    for line in shown(text).split("\n"):
+        for stretch in _SENTENCE_END.split(plain(line)):
+            if stretch.strip(" ,."):
+                yield stretch.strip(" ,.")
+
+
+def clauses(text: str) -> Iterable[str]:
+    """The stretches of the sentences of `text` before and after a "men" or "dog"."""
+    for sentence in sentences(text):
+        for stretch in _CONTRAST.split(sentence):
+            if stretch.strip(" ,."):
+                yield stretch.strip(" ,.")
+
+
+def _one(word: str) -> str:
+    before = rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(]", word) else ""
+    if word.startswith("^"):
+        before = ""
+    return f"{before}(?:{word[:-1]})(?!{_LETTER})" if word.endswith("$") else f"{before}(?:{word})"
