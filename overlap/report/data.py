@@ -139,3 +139,12 @@ def json_text(content: Records | Mapping[str, object]) -> str:
         rows = [dict(zip(content.columns, row, strict=True)) for row in content.rows]
         content = {"version": VERSION, "rows": rows}
     return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
+
+
+def explained(pair: Pair) -> Records:
+    """The parts of one pair's points: level 0-1, points given and the most the part can give."""
+    rows = (
+        (part.name, round(part.level, 3), round(part.level * part.weight, 1), round(part.weight, 1), int(part.known))
+        for part in pair.parts
+    )
+    return Records(("part", "level", "points", "most", "known"), tuple(rows))

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from overlap.model import Findings, Intervention, Pair, PairKind, Role, Theme, Tier
+from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Theme, Tier
 from overlap.report.phrases import counted, listed
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
-from overlap.report.voice import Voice
+from overlap.report.voice import Voice, gap_sentence
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,14 @@ class Story:
 
     def reason(self, pair: Pair) -> str:
         return pair_sentence(pair, self.by_id[pair.a], self.by_id[pair.b], self.voice)
+
+    def decimal(self, value: float) -> str:
+        """A number with one decimal, none when it is whole, the way the language writes it."""
+        text = f"{value:.1f}".removesuffix(".0")
+        return text.replace(".", self.voice.report.phrases.decimal)
+
+    def gap(self, gap: Gap) -> str:
+        return gap_sentence(gap, self.voice)
 
     def crosses(self, pair: Pair) -> bool:
         """Whether the two belong to different departments; unstated is not different."""

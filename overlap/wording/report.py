@@ -108,6 +108,7 @@ class OverlapSheets:
     heading: str
     others_tab: str
     others_heading: str
+    all_tab: str
     chains_tab: str
     chains_heading: str
     reading: str
@@ -138,6 +139,7 @@ class GapSheets:
     rests_on: str
     all: str
     theme: str
+    all_heading: str
     others_tab: str
     others_heading: str
     serving_tab: str
@@ -207,6 +209,8 @@ class ProblemSheet:
     sheet: str
     cell: str
     problem: str
+    read: str
+    columns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,12 @@ class DataSheets:
     secondary: str
     yes: str
     no: str
+    facets: str
+    problems: str
+    forms: str
+    addressees: str
+    level: str
+    setting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +274,24 @@ class Printing:
     page: str
     left_out: str
     rows_left_out: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why two interventions score as they do; `parts` by their name."""
+
+    tab: str
+    heading: str
+    flagged: str
+    not_flagged: str
+    part: str
+    points: str
+    most: str
+    first: str
+    second: str
+    shared: str
+    unknown: str
+    parts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,4 +308,5 @@ class Report:
     problems: ProblemSheet
     method: MethodSheet
     data: DataSheets
+    explained: Explained
     printing: Printing

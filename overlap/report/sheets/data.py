@@ -127,6 +127,29 @@ def themes(story: Story) -> Sheet:
     return _sheet(words.themes, Table("data_themes", columns, rows))
 
 
+def facets(story: Story) -> Sheet:
+    """What each intervention is, in words: problems, forms of help, who takes part, how far from everyday life."""
+    words, fields, terms = story.voice.report.data, story.voice.words.terms.fields, story.voice.words.terms
+    columns = (
+        Column(fields["number"], 6),
+        Column(fields["name"], 34),
+        Column(words.problems, 30),
+        Column(words.forms, 34),
+        Column(words.addressees, 18, rank=2),
+        Column(words.level, 15, rank=3),
+        Column(words.setting, 18, rank=4),
+    )
+    titles = story.voice.labels.titles
+    rows = []
+    for one in story.by_id.values():
+        found = story.findings.understanding[one.id].facets
+        addressees, setting = titles(found.addressees), titles(code for code in (found.setting,) if code)
+        level = terms.levels[str(int(found.level))]
+        problems, forms = titles(found.problems_main), titles(found.forms_main)
+        rows.append((one.id, one.name, problems, forms, addressees, level, setting))
+    return _sheet(words.facets, Table("facets", columns, tuple(rows)))
+
+
 def coverage(story: Story) -> Sheet:
     words, phrases = story.voice.report.data, story.voice.report.phrases
     columns = (

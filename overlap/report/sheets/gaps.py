@@ -8,7 +8,6 @@ from overlap.model import Gap, Intervention, Mention, Role, Theme
 from overlap.report.phrases import years, years_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
-from overlap.report.voice import gap_sentence
 
 
 def theme_title(theme: Theme, story: Story) -> str:
@@ -22,6 +21,17 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     heading = words.heading.format(theme=story.voice.labels.phrase(theme.key))
     found = table(f"gaps_{number}", gaps, story)
     return Sheet(theme_title(theme, story), heading, (*lines, words.reading if gaps else words.none), found)
+
+
+def listed(found: Sequence[Gap], story: Story) -> list[Sheet]:
+    """Any gaps, one sheet a theme."""
+    words, labels = story.voice.report.gaps, story.voice.labels
+    sheets = []
+    for number, theme in enumerate(dict.fromkeys(gap.theme for gap in found)):
+        heading = words.heading.format(theme=labels.phrase(theme))
+        gaps = [gap for gap in found if gap.theme == theme]
+        sheets.append(Sheet(heading, heading, (), table(f"listed_{number}", gaps, story)))
+    return sheets or [Sheet(words.all_heading, words.all_heading, (words.none,), table("listed", (), story))]
 
 
 def others(story: Story) -> Sheet:
@@ -59,7 +69,7 @@ def _row(gap: Gap, story: Story) -> tuple[Value, ...]:
         years_of(gap.age_band, story.voice.report.phrases),
         gap.department,
         terms.levels.get(gap.step, gap.step),
-        gap_sentence(gap, story.voice),
+        story.gap(gap),
         "; ".join(story.name(key) for key in gap.interventions),
     )
 

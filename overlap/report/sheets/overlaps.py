@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from overlap.model import Pair, Theme
+from overlap.report.phrases import counted
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
@@ -18,6 +19,14 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     heading = story.voice.report.overlaps.heading.format(theme=story.voice.labels.phrase(theme.key))
     pairs = story.overlaps_on(theme)
     return _sheet(theme_title(theme, story), heading, lines, table(f"overlaps_{number}", pairs, story), story)
+
+
+def listed(pairs: Sequence[Pair], story: Story) -> Sheet:
+    """Any pairs, in the order given."""
+    words = story.voice.report.overlaps
+    phrases = story.voice.report.phrases
+    lines = (counted(len(pairs), phrases.pairs, phrases) + ".",) if pairs else ()
+    return _sheet(words.all_tab, words.all_tab, lines, table("listed", pairs, story), story)
 
 
 def others(story: Story) -> Sheet:

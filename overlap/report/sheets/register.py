@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from overlap.model import Intervention, Issue, Role, Severity
-from overlap.report.phrases import day, span, years
+from dataclasses import replace
+
+from overlap.model import Catalogue, Intervention, Issue, Role, Severity
+from overlap.report.phrases import counted, day, span, years
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.report.voice import issue_sentence
+from overlap.wording.sections import Wording
 
 
 def interventions(story: Story) -> Sheet:
@@ -39,25 +42,46 @@ def _facts(one: Intervention, story: Story) -> tuple[Value, ...]:
 
 
 def problems(story: Story) -> Sheet:
+    return issues(story.findings.catalogue, story.voice.words)
+
+
+def issues(read: Catalogue, words: Wording) -> Sheet:
     """Every issue with its cell: errors first, then warnings, then the rest, each in the order they were met."""
-    words = story.voice.report.problems
+    said = words.report.problems
     columns = (
-        Column(words.severity, 13),
-        Column(words.sheet, 20, rank=2),
-        Column(words.cell, 12),
-        Column(words.problem, 95),
+        Column(said.severity, 13),
+        Column(said.sheet, 20, rank=2),
+        Column(said.cell, 12),
+        Column(said.problem, 95),
     )
-    rows = tuple(_problem(issue, story) for issue in ranked(story.findings.catalogue.issues))
-    return Sheet(words.tab, words.heading, (words.reading if rows else words.none,), Table("problems", columns, rows))
+    rows = tuple(
+        (words.terms.severities[issue.severity], issue.sheet, issue.cell, issue_sentence(issue, words))
+        for issue in ranked(read.issues)
+    )
+    return Sheet(said.tab, said.heading, (said.reading if rows else said.none,), Table("problems", columns, rows))
 
 
-def ranked(issues: tuple[Issue, ...]) -> list[Issue]:
-    return sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
+def checked(read: Catalogue, words: Wording) -> list[Sheet]:
+    """What was found in the file and where, then every issue."""
+    said, phrases = words.report.problems, words.report.phrases
+    found = said.read.format(
+        interventions=counted(len(read.interventions), phrases.interventions, phrases),
+        sheet=read.sheet,
+        file=read.source.name,
+        row=read.header_row,
+    )
+    columns = said.columns.format(columns=columns_read(read))
+    sheet = issues(read, words)
+    return [replace(sheet, lines=(found, columns, *sheet.lines))]
 
 
-def _problem(issue: Issue, story: Story) -> tuple[Value, ...]:
-    words = story.voice.words
-    return words.terms.severities[issue.severity], issue.sheet, issue.cell, issue_sentence(issue, words)
+def columns_read(read: Catalogue) -> str:
+    """The headings that were understood, each with its cell."""
+    return ", ".join(f"{' '.join(column.heading.split())} ({column.cell})" for column in read.columns)
+
+
+def ranked(found: tuple[Issue, ...]) -> list[Issue]:
+    return sorted(found, key=lambda issue: list(Severity).index(issue.severity))
 
 
 def method(story: Story) -> Sheet:
@@ -68,7 +92,7 @@ def method(story: Story) -> Sheet:
         words.fingerprint: catalogue.source.sha256,
         words.sheet: catalogue.sheet,
         words.header: str(catalogue.header_row),
-        words.columns: "; ".join(f"{column.heading} ({column.cell})" for column in catalogue.columns),
+        words.columns: columns_read(catalogue),
         words.version: story.edition.version,
         words.day: day(story.edition.day, story.voice.report.phrases),
     }
