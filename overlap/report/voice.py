@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from overlap.model import Gap, Issue
 from overlap.report.labels import Labels
+from overlap.wording.messages import sentence
 from overlap.wording.report import Report
 from overlap.wording.sections import Wording
 
@@ -21,7 +22,7 @@ class Voice:
 
 
 def issue_sentence(issue: Issue, words: Wording) -> str:
-    return words.messages[issue.code].format(**issue.values)
+    return sentence(words, issue.code, issue.values)
 
 
 def gap_sentence(gap: Gap, voice: Voice) -> str:
