@@ -56,11 +56,13 @@ class CueGroup:
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Where the reach of a cue ends.
+    """Where the reach of a cue ends, and what ties sentences and lists together.
 
-    `contrast` words end it always, `clause` words after a comma or *og*; `list_breakers` show that two concepts do not
-    stand in one list. `openers` may stand before a denial that begins a clause, `pointers` take up the sentence before,
-    `suppositions` open a sentence whose answer the next may give; `denials` are never skipped inside a phrase.
+    A clause ends at `contrast` words always, at `clause` words after a comma. `list_breakers` show that two concepts do
+    not stand in one list; `openers` may stand before a denial that begins a clause, and with one of `articles` begin a
+    new member of a list. `pointers` may take up the sentence before, `back_references` do so expressly, `suppositions`
+    open a sentence that the next may answer. `denials` are never skipped inside a phrase; a comma before one of
+    `relatives` does not part it.
     """
 
     denials: tuple[str, ...]
@@ -68,7 +70,10 @@ class Boundaries:
     clause: tuple[str, ...]
     openers: tuple[str, ...]
     suppositions: tuple[str, ...]
+    articles: tuple[str, ...]
+    relatives: tuple[str, ...]
     pointers: tuple[str, ...]
+    back_references: tuple[str, ...]
     list_breakers: tuple[str, ...]
 
 

@@ -33,10 +33,12 @@ class Concept:
     `case`: short forms that count in capitals only. `programme`: names of methods and courses.
     `weak`: phrases that count only beside another hit of the concept in the same intervention.
     `never`: lookalikes; a hit inside one is dropped (``*gangst`` means anywhere in a word).
+    `shared`: the problem lies in the family, so it is the child's whoever bears it (a parent's illness, a divorce).
     `must_hit` and `must_miss` are sentences that the tests run.
     """
 
     label: Label
+    shared: bool = False
     start: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     case: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class _Addition:
 
     group: str = "problems"
     override: bool = False
+    shared: bool = False
     start: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     case: tuple[str, ...] = ()
@@ -155,14 +158,21 @@ def _add(path: Path, concepts: dict[str, Concept], group_of: dict[str, str]) -> 
 
 
 def _joined(concept: Concept | None, addition: _Addition, label: Label | None, code: str) -> Concept:
-    lists = {field.name: getattr(addition, field.name) for field in fields(Concept) if field.name != "label"}
+    lists = {
+        field.name: getattr(addition, field.name) for field in fields(Concept) if field.name not in ("label", "shared")
+    }
     if concept is None or addition.override:
-        return Concept(label=label or (concept.label if concept else Label(code, code)), **lists)
+        return Concept(
+            label=label or (concept.label if concept else Label(code, code)), shared=addition.shared, **lists
+        )
     added = {name: getattr(concept, name) + words for name, words in lists.items()}
     return replace(concept, label=label or concept.label, **added)
 
 
 def _check_phrases(concept: Concept, words: Mapping[str, Sequence[str]], file: str, code: str) -> None:
+    for word in (*concept.start, *concept.whole, *concept.case):
+        if not word.isalnum():
+            raise InputError("lexicon_wrong_phrase", file=file, key=code, found=word)
     for phrase in (*concept.phrase, *concept.programme, *concept.weak):
         try:
             parse(phrase, words)

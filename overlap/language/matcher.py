@@ -55,6 +55,7 @@ class Matcher:
         self.patterns = PatternIndex(patterns)
         self._prefixes = prefixes_of([pattern for pattern, _ in patterns])
         self._keys: dict[str, frozenset[str]] = {}
+        self._relatives = frozenset(lexicon.cues.boundaries.relatives)
         self._denials = frozenset(lexicon.cues.boundaries.denials)
         self._lengths = tuple(sorted({len(term) for term in self._starts}, reverse=True))
         self._misspellings = Misspellings(self._starts, self._wholes)
@@ -117,7 +118,7 @@ class Matcher:
             keys=self.keys(tokens),
             starts=[True] * (len(tokens) + 1),
             ends=[True] * (len(tokens) + 1),
-            torn=[torn(token) for token in tokens],
+            torn=self.torn(tokens),
             concepts={},
             denials=self.denials_in(tokens),
         )
@@ -138,6 +139,10 @@ class Matcher:
             if token.word not in self._keys:
                 self._keys[token.word] = keys_of(token.word, self._prefixes)
         return [self._keys[token.word] for token in tokens]
+
+    def torn(self, tokens: Sequence[Token]) -> list[bool]:
+        """Before which words punctuation parts a phrase."""
+        return [parted(token) and not (token.word in self._relatives and "," in token.before) for token in tokens]
 
     def denials_in(self, tokens: Sequence[Token]) -> frozenset[int]:
         return frozenset(at for at, token in enumerate(tokens) if token.word in self._denials)
@@ -177,7 +182,7 @@ class Matcher:
         return []
 
 
-def torn(token: Token) -> bool:
+def parted(token: Token) -> bool:
     """Whether punctuation parts the word from the one before it."""
     return bool(token.before.strip(" \n\t-/'\"«»„“”’()&+")) or "(" in token.before or ")" in token.before
 

@@ -71,7 +71,7 @@ def _reader(lexicon: Lexicon) -> _Reader:
 
 def _answer(verdict: Verdict, following: Verdict) -> str:
     """The rule by which the next sentence turns away what this one asks about or supposes, if it does."""
-    answers = verdict.asks or (verdict.supposes and following.points_back)
+    answers = verdict.asks or following.takes_up or (verdict.supposes and following.points_back)
     return following.carries if answers else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from overlap.language.cues import CueGroup, Cues, Effect
-from overlap.language.matcher import Hit, Matcher, torn
+from overlap.language.matcher import Hit, Matcher, parted
 from overlap.language.patterns import Pattern as Phrase
 from overlap.language.patterns import PatternIndex, Words, parse
 from overlap.language.tokens import Sentence, Token
@@ -52,12 +52,14 @@ class Judged:
 class Verdict:
     """A sentence judged. `carries` is a rule that may also reach the sentence before.
 
-    It does so when that one `asks` about what it names, or `supposes` it and this one `points_back`.
+    It does so when this one `takes_up` that one expressly ("i de tilfælde"), when that one `asks` about what it names,
+    or `supposes` it and this one `points_back`.
     """
 
     judged: tuple[Judged, ...]
     carries: str = ""
     points_back: bool = False
+    takes_up: bool = False
     asks: bool = False
     supposes: bool = False
 
@@ -82,6 +84,8 @@ class Judge:
         self._contrast = frozenset(boundaries.contrast)
         self._clause = frozenset(boundaries.clause)
         self._pointers = frozenset(boundaries.pointers)
+        self._articles = frozenset(boundaries.articles)
+        self._back_references = frozenset(boundaries.back_references)
         self._breakers = frozenset(boundaries.list_breakers)
         self._openers = frozenset(boundaries.openers)
         self._suppositions = frozenset(boundaries.suppositions)
@@ -100,8 +104,13 @@ class Judge:
         walls = self._walls(tokens)
         cues = self._cues(tokens, hits, walls)
         if not hits:
-            points = any(token.word in self._pointers for token in tokens[:4])
-            return Verdict((), next((cue.group.rule for cue in cues if cue.group.carries), ""), points)
+            opening = {token.word for token in tokens[:4]}
+            return Verdict(
+                (),
+                carries=next((cue.group.rule for cue in cues if cue.group.carries), ""),
+                points_back=not self._pointers.isdisjoint(opening),
+                takes_up=not self._back_references.isdisjoint(opening),
+            )
         judged = tuple(self._one(hit, hits, cues, tokens, walls) for hit in hits)
         supposes = tokens[0].word in self._suppositions
         return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
@@ -116,7 +125,7 @@ class Judge:
             if deciding is not None:
                 polarity, rule = _POLARITIES[effect], deciding.group.rule
                 break
-        bearer = _bearer(hit, cues)
+        bearer = None if self._matcher.lexicon.concepts[hit.concept].shared else self._bearer(hit, cues, tokens)
         if rule == PLAIN and bearer is not None and bearer.group.effect is not Effect.CHILD:
             rule = bearer.group.rule
         return Judged(hit, polarity, _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD, rule)
@@ -125,14 +134,18 @@ class Judge:
         words = Words(
             keys=self._matcher.keys(tokens),
             starts=[*(self._starts(tokens, at, walls) for at in range(len(tokens))), True],
-            ends=[*(at > 0 and (torn(token) or walls[at]) for at, token in enumerate(tokens)), True],
-            torn=[torn(token) for token in tokens],
+            ends=[*(at > 0 and (parted(token) or walls[at]) for at, token in enumerate(tokens)), True],
+            torn=self._matcher.torn(tokens),
             concepts=_spans(hits),
             denials=self._matcher.denials_in(tokens) | {at for at, wall in enumerate(walls) if wall},
         )
         found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in self._index.find(words)]
         inside = {at for hit in hits if hit.last - hit.first > 1 for at in range(hit.first, hit.last)}
-        found = [cue for cue in found if cue.direction == "here" or inside.isdisjoint(range(cue.first, cue.last))]
+        found = [
+            cue
+            for cue in found
+            if cue.direction == "here" or cue.group.effect in _BEARERS or inside.isdisjoint(range(cue.first, cue.last))
+        ]
         protected = [cue for cue in found if cue.group.effect is Effect.PROTECTED]
         return [
             cue
@@ -142,7 +155,7 @@ class Judge:
         ]
 
     def _starts(self, tokens: Sequence[Token], at: int, walls: Sequence[bool]) -> bool:
-        return at == 0 or torn(tokens[at]) or walls[at] or tokens[at - 1].word in self._openers
+        return at == 0 or parted(tokens[at]) or walls[at] or tokens[at - 1].word in self._openers
 
     def _walls(self, tokens: Sequence[Token]) -> list[bool]:
         """Before which words another main clause begins."""
@@ -175,16 +188,36 @@ class Judge:
         self, cue: _Cue, hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token], walls: Sequence[bool]
     ) -> bool:
         start = cue.first
-        if start and walls[start]:  # "..., men behandles i regionen": the subject stands before the wall
-            start -= 1
-        elif start and tokens[start - 1].word in self._contrast:
-            start -= 2
+        same_subject = start > 0 and (walls[start] or walls[start - 1])  # "..., men behandles i regionen"
+        if same_subject:
+            start -= 1 if walls[start] else 2
         if any(walls[at] for at in range(hit.last, start + 1)):
             return False
         between = [other for other in hits if hit.last <= other.first and other.last <= cue.first]
-        if not between or cue.direction == "both":
+        if not between or same_subject or cue.direction == "both":
             return True
         return any(self._listed(hit, other, tokens, walls) for other in between)
+
+    def _bearer(self, hit: Hit, cues: Sequence[_Cue], tokens: Sequence[Token]) -> _Cue | None:
+        """The nearest cue that says whose problem it is."""
+        about = [cue for cue in cues if cue.group.effect in _BEARERS]
+        for cue in about:
+            inside = cue.direction == "here" and cue.first <= hit.first and hit.last <= cue.last
+            if inside or (cue.direction == "backward" and 0 <= cue.first - hit.last <= LIST_WORDS):
+                return cue
+        ahead = [
+            cue
+            for cue in about
+            if cue.direction == "forward" and cue.last <= hit.first and not self._starts_anew(cue, hit, tokens)
+        ]
+        return max(ahead, key=lambda cue: (cue.last, cue.last - cue.first), default=None)
+
+    def _starts_anew(self, cue: _Cue, hit: Hit, tokens: Sequence[Token]) -> bool:
+        """Whether a list goes on with a noun of its own ("en forælder der er syg eller en begyndende angst")."""
+        return any(
+            tokens[at].word in self._openers and tokens[at + 1].word in self._articles
+            for at in range(cue.last, hit.first - 1)
+        )
 
     def _listed(self, one: Hit, two: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
         """Whether the two stand in one list: few words between, a comma, slash or conjunction, and no verb."""
@@ -195,23 +228,6 @@ class Judge:
         if len(gap) > LIST_WORDS or any(walls[at] for at in gap) or walls[right.first]:
             return False
         return not any(tokens[at].word in self._breakers for at in gap)
-
-
-def _bearer(hit: Hit, cues: Sequence[_Cue]) -> _Cue | None:
-    """The nearest cue that says whose problem it is."""
-    about = [cue for cue in cues if cue.group.effect in _BEARERS]
-    ahead = [cue for cue in about if cue.direction == "forward" and cue.last <= hit.first]
-    around = [cue for cue in about if cue.direction == "here" and cue.first <= hit.first and hit.last <= cue.last]
-    behind = [
-        cue
-        for cue in about
-        if cue.direction in ("backward", "both") and hit.last <= cue.first and cue.first - hit.last <= LIST_WORDS
-    ]
-    if around:
-        return around[0]
-    if behind:
-        return behind[0]
-    return max(ahead, key=lambda cue: (cue.last, cue.last - cue.first), default=None)
 
 
 def _forward(cue: _Cue, hit: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
