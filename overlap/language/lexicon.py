@@ -49,6 +49,12 @@ class Concept:
     must_hit: tuple[str, ...] = ()
     must_miss: tuple[str, ...] = ()
 
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases that count by themselves; a beginning of several words ("non-binær") is one too."""
+        starts = (f"{_spaced(term)}~" for term in self.start if not term.isalnum())
+        wholes = (_spaced(term) for term in (*self.whole, *self.case) if not term.isalnum())
+        return (*self.phrase, *self.programme, *starts, *wholes)
+
 
 @dataclass(frozen=True, slots=True)
 class _Addition:
@@ -169,11 +175,12 @@ def _joined(concept: Concept | None, addition: _Addition, label: Label | None, c
     return replace(concept, label=label or concept.label, **added)
 
 
+def _spaced(term: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in term).split())
+
+
 def _check_phrases(concept: Concept, words: Mapping[str, Sequence[str]], file: str, code: str) -> None:
-    for word in (*concept.start, *concept.whole, *concept.case):
-        if not word.isalnum():
-            raise InputError("lexicon_wrong_phrase", file=file, key=code, found=word)
-    for phrase in (*concept.phrase, *concept.programme, *concept.weak):
+    for phrase in (*concept.phrases(), *concept.weak):
         try:
             parse(phrase, words)
         except (KeyError, ValueError) as error:

@@ -62,16 +62,16 @@ class Matcher:
         self.word = lru_cache(maxsize=200_000)(self._word)
 
     def _add(self, code: str, concept: Concept, patterns: list[tuple[Pattern, int]]) -> None:
-        for term in concept.start:
+        for term in filter(str.isalnum, concept.start):
             self._starts.setdefault(normal(term), []).append(code)
-        for term in concept.whole:
+        for term in filter(str.isalnum, concept.whole):
             self._wholes.setdefault(normal(term), []).append(code)
-        for term in concept.case:
+        for term in filter(str.isalnum, concept.case):
             self._capitals.setdefault(term, []).append(code)
         never = [normal(term) for term in concept.never]
         self._never[code] = tuple(term for term in never if " " not in term)
         kinds = {
-            "phrase": (*concept.phrase, *concept.programme),
+            "phrase": concept.phrases(),
             "weak": concept.weak,
             "never": tuple(term for term in never if " " in term),
         }

@@ -63,6 +63,15 @@ def test_user_file_adds_words_and_concepts(tmp_path: Path) -> None:
     assert words.group_of["spil"] == "problems"
 
 
+def test_a_beginning_of_several_words_is_a_phrase(tmp_path: Path) -> None:
+    """A word with a hyphen or a space among the beginnings is found however it is written."""
+    path = tmp_path / "lokal.toml"
+    path.write_text('[angst]\nstart = ["mod-terapi"]\nwhole = ["a.b.c"]\n', encoding="utf-8")
+    words = lexicon.load(extra=path)
+    assert "angst" in concepts_in("Et forløb i MOD-terapien", words)
+    assert "angst" in concepts_in("Et forløb i mod terapi", words)
+
+
 def test_user_file_overrides_a_concept(tmp_path: Path) -> None:
     """With `override` only the user's words count."""
     path = tmp_path / "lokal.toml"
