@@ -20,9 +20,21 @@ GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings", "levels")
 
 
 @dataclass(frozen=True, slots=True)
+class InSentence:
+    """Words in both languages; empty where the label itself will do."""
+
+    da: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
+    """What a concept is called: as a heading; `said`, after "offers" or "is for"; `aged`, with ages after it."""
+
     da: str
     en: str
+    said: InSentence = InSentence()
+    aged: InSentence = InSentence()
 
 
 @dataclass(frozen=True, slots=True)

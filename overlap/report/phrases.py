@@ -72,6 +72,7 @@ def aged(code: str, words: Phrases) -> str:
 
 
 def decoded(code: str) -> Span:
+    """The ages of a code, `Span()` for an empty one."""
     low, dash, high = code.partition("-")
     if not dash:
         high = low

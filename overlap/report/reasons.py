@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from overlap.model import Intervention, Pair
-from overlap.report.phrases import aged, listed, years_of
+from overlap.report.phrases import aged, decoded, listed, years_of
 from overlap.report.voice import Voice
 
+FAR = 2
+"""Years."""
 Parts = Mapping[str, Mapping[str, str]]
 """The values of each part of a score, by its name."""
 
@@ -25,10 +27,11 @@ def pair_sentence(pair: Pair, first: Intervention, second: Intervention, voice: 
 
 
 def _shared(parts: Parts, voice: Voice) -> list[str]:
-    words = voice.report.reasons
+    words, phrases = voice.report.reasons, voice.report.phrases
     problems = _phrases(_value(parts, "problem", "shared"), voice)
     forms = _phrases(_value(parts, "form", "shared"), voice)
-    audience = _audience(parts, voice)
+    ages = _value(parts, "ages", "shared")
+    audience = _audience(_value(parts, "addressee", "shared"), ages, voice)
     clauses = [words.about.format(problems=problems)] if problems else []
     if forms and audience:
         clauses.append(words.offering_to.format(forms=forms, audience=audience))
@@ -36,22 +39,20 @@ def _shared(parts: Parts, voice: Voice) -> list[str]:
         clauses.append(words.offering.format(forms=forms))
     elif audience:
         clauses.append(words.serving.format(audience=audience))
-    ages = years_of(_value(parts, "ages", "shared"), voice.report.phrases)
     if ages and not audience:
-        clauses.append(words.aged.format(ages=ages))
+        clauses.append(words.aged.format(ages=years_of(ages, phrases)))
     return clauses
 
 
-def _audience(parts: Parts, voice: Voice) -> str:
-    """Whom both are for, with the years of age they share: "børn og unge på 12-15 år"."""
-    codes = _codes(_value(parts, "addressee", "shared"))
-    ages = aged(_value(parts, "ages", "shared"), voice.report.phrases)
+def _audience(addressees: str, ages: str, voice: Voice) -> str:
+    """For whom, with their ages after the last: "børn og unge på 12-15 år"; nothing when the text does not tell."""
+    codes = _codes(addressees)
     if not codes:
         return ""
-    if not ages:
-        return listed([voice.labels.phrase(code) for code in codes], voice.report.phrases)
-    plain = [voice.labels.phrase(code) for code in codes[:-1]]
-    return listed([*plain, voice.labels.aged(codes[-1], ages)], voice.report.phrases)
+    told = [voice.labels.phrase(code) for code in codes]
+    if ages:
+        told[-1] = voice.labels.aged(codes[-1], aged(ages, voice.report.phrases))
+    return listed(told, voice.report.phrases)
 
 
 def _text(parts: Parts, shared: int, voice: Voice) -> list[str]:
@@ -66,20 +67,38 @@ def _text(parts: Parts, shared: int, voice: Voice) -> list[str]:
 def _apart(pair: Pair, parts: Parts, first: Intervention, second: Intervention, voice: Voice) -> list[str]:
     """What sets the two apart, first everything about the first, then the same about the second, in the same order."""
     words, phrases = voice.report.reasons, voice.report.phrases
+    ages = {side: _value(parts, "ages", side) if "ages" in pair.differences and _far(parts) else "" for side in "ab"}
     told = {
         "form": (words.offering_one, *_both(parts, "form", lambda codes: _phrases(codes, voice))),
-        "addressee": (words.serving_one, *_both(parts, "addressee", lambda codes: _phrases(codes, voice))),
-        "ages": (words.ages_one, *_both(parts, "ages", lambda code: years_of(code, phrases))),
+        "addressee": (
+            words.serving_one,
+            _audience(_value(parts, "addressee", "a"), ages["a"], voice),
+            _audience(_value(parts, "addressee", "b"), ages["b"], voice),
+        ),
+        "ages": (words.ages_one, years_of(ages["a"], phrases), years_of(ages["b"], phrases)),
         "level": (words.level_one, *_both(parts, "step", words.levels.get)),
         "access": ("{one}", words.access.get(first.access, ""), words.access.get(second.access, "")),
         "department": (words.department_one, listed(first.departments, phrases), listed(second.departments, phrases)),
     }
+    if "addressee" in pair.differences:
+        told.pop("ages")
     different = [told[code] for code in told if code in pair.differences]
     facts = [(template.format(one=a), template.format(one=b)) for template, a, b in different if a and b and a != b]
     if not facts:
         return []
     one, other = (listed(side, phrases) for side in zip(*facts, strict=True))
     return [words.apart.format(a=one, b=other)]
+
+
+def _far(parts: Parts) -> bool:
+    """Whether one side has two years or more outside the ages both share; fewer are not worth a clause."""
+    shared = decoded(_value(parts, "ages", "shared"))
+    for side in "ab":
+        own = decoded(_value(parts, "ages", side))
+        for mine, common in ((own.low, shared.low), (own.high, shared.high)):
+            if (mine is None) != (common is None) or abs((mine or 0) - (common or 0)) >= FAR:
+                return True
+    return False
 
 
 def _both(parts: Parts, name: str, told: Callable[[str], str | None]) -> tuple[str, str]:

@@ -55,7 +55,7 @@ class Looks:
 
     def __init__(self, book: Any) -> None:
         plain = {**BASIC, "valign": "top"}
-        lined = {**plain, "text_wrap": True, "indent": 1, "bottom": 1, "bottom_color": LINE}
+        lined = {**plain, "text_wrap": True, "align": "left", "indent": 1, "bottom": 1, "bottom_color": LINE}
         self.title = book.add_format({**plain, "font_size": 16, "bold": True, "font_color": TITLE})
         self.line = book.add_format(plain)
         self.head = book.add_format(

@@ -32,12 +32,17 @@ CASES = {
         "Begge handler om angst og er for forældre til børn på 6 år.",
     ),
     "several facts apart are told one side at a time": (
-        {**ANGST, **AGES, "form": {"a": "kursus", "b": "gruppe|samtale"}, "addressee": {"a": "foraeldre", "b": "barn"}},
+        {
+            **ANGST,
+            "ages": {"a": "7-12", "b": "5-10", "shared": "7-10"},
+            "form": {"a": "kursus", "b": "gruppe|samtale"},
+            "addressee": {"a": "foraeldre", "b": "barn"},
+        },
         ("ages", "form", "addressee"),
         (
-            "Begge handler om angst og dækker alderen 8-12 år; "
-            "den første tilbyder forældrekurser, er for forældre og er for alderen 7-12 år; "
-            "den anden tilbyder gruppeforløb og individuelle samtaler, er for børn og er for alderen 8-13 år."
+            "Begge handler om angst og dækker alderen 7-10 år; "
+            "den første tilbyder forældrekurser og er for forældre til børn på 7-12 år; "
+            "den anden tilbyder gruppeforløb og individuelle samtaler og er for børn på 5-10 år."
         ),
     ),
     "an unstated access is not told": (
@@ -52,6 +57,11 @@ CASES = {
             "Begge handler om angst og dækker alderen 13-17 år; "
             "den første er for alderen fra 13 år; den anden er for alderen op til 17 år."
         ),
+    ),
+    "ages that differ by a year are not told": (
+        {**ANGST, **AGES},
+        ("ages",),
+        "Begge handler om angst og dækker alderen 8-12 år.",
     ),
     "an audience without an upper age": (
         {**ANGST, "ages": {"shared": "13-"}, "addressee": {"shared": "barn|ung"}},
