@@ -595,6 +595,59 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """One change of age on one theme, main themes only; ids in catalogue order.
+
+    `stops` end in the year `last`; `stays` serve that year and the next; `starts` serve the next but not that year.
+    `named` are those of `stops` that name, or are named by, one of those who serve the next year.
+    """
+
+    theme: str
+    transition: str
+    last: int
+    stops: tuple[str, ...]
+    stays: tuple[str, ...]
+    starts: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapIndex:
+    """How much the same cells are filled more than once: 0 none, 1 every filled cell by every department.
+
+    Cells are theme x age band x step; a mark is a cell in which a department has a main-theme intervention. Index =
+    (marks - cells) / (cells x (departments - 1)), the corrected covered area of overviews of reviews (METHOD 2.5);
+    `None` with no cell filled or fewer than two departments. `left_out` state no age, step or department.
+    """
+
+    theme: str
+    """Empty for all themes together."""
+    departments: tuple[str, ...]
+    marks: int
+    cells: int
+    left_out: tuple[str, ...]
+
+    @property
+    def value(self) -> float | None:
+        others = len(self.departments) - 1
+        return (self.marks - self.cells) / (self.cells * others) if self.cells and others > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the five recommendations ask for, counted, besides pairs, coverage and gaps."""
+
+    roles: tuple[ThemeRoles, ...] = ()
+    ladder: tuple[CoverageCell, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    needs: tuple[Need, ...] = ()
+    cooperation: tuple[Cooperation, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    index: tuple[OverlapIndex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 
@@ -606,3 +659,4 @@ class Findings:
     coverage: tuple[CoverageCell, ...]
     gaps: tuple[Gap, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
+    answers: Answers = Answers()

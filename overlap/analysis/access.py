@@ -23,7 +23,9 @@ def longest_wait(one: Intervention) -> int | None:
 def _shut_doors(scope: Scope) -> Iterator[Gap]:
     """Per age band: all who serve it are closed to newcomers; or, else, all ask for a referral or a decision."""
     for band in scope.bands:
-        served = scope.served(band.low, band.high)
+        served, years = scope.served(band.low, band.high), scope.possible_years(band.low, band.high)
+        if not years:
+            continue
         if served.every(lambda one: one.status is Status.CLOSED):
             reason = GapReason.ALL_CLOSED
         elif served.every(_needs_someone_else):
@@ -35,7 +37,7 @@ def _shut_doors(scope: Scope) -> Iterator[Gap]:
             scope.key,
             band.key,
             interventions=served.ids,
-            size=len(scope.possible_years(band.low, band.high)),
+            size=len(years),
             values={"n": str(len(served.sure))},
             reason=reason,
         )

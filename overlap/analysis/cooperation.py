@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from overlap.analysis.coverage import runs
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Policy
 from overlap.analysis.served import Scope
@@ -21,7 +22,7 @@ from overlap.model import (
 
 
 def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> tuple[Cooperation, ...]:
-    """Every pair that overlaps or follows on, in the order given, and what the cells of partners say of it.
+    """Every pair that overlaps or follows on and exists today, in the order given, and what the cells of partners say.
 
     Two of the same provider need no agreement between houses and are kept apart. "Not named" is said only when both
     name some partner: an empty cell names nobody, but tells nothing either.
@@ -30,8 +31,8 @@ def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> 
     rows = {one.id: one for one in catalogue.interventions}
     found = []
     for pair in pairs:
-        if pair.kind is not PairKind.NONE:
-            one, other = rows[pair.a], rows[pair.b]
+        one, other = rows[pair.a], rows[pair.b]
+        if pair.kind is not PairKind.NONE and runs(one) and runs(other):
             namings = tuple(naming for naming in (names.naming(one, other), names.naming(other, one)) if naming)
             answer = CooperationAnswer.NAMED if namings else _unnamed(one, other, names)
             found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings))

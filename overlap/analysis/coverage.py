@@ -84,7 +84,7 @@ def _roles_of(theme: str, catalogue: Catalogue, understanding: Understood) -> Th
         theme=theme,
         primary=ids(lambda one, role: role is Role.PRIMARY and runs(one)),
         secondary=ids(lambda one, role: role is Role.SECONDARY and runs(one)),
-        excluded=ids(lambda _, role: role is Role.EXCLUDED),
+        excluded=ids(lambda one, role: role is Role.EXCLUDED and runs(one)),
         mentioned=ids(lambda one, role: role is Role.NONE and bool(understanding[one.id].themes[theme].mentions)),
         not_running=ids(lambda one, role: role in serving and not runs(one)),
     )

@@ -53,7 +53,7 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """The gaps of `theme`, or of the themes of recommendations 4 and 5; by theme, kind, size (largest first) and age.
 
-    `pairs` are those flagged as overlapping and those that follow on; `needs` come from `need.py`.
+    `pairs` are those flagged as overlapping and those that follow on; `needs` are those of `answers.py`.
     `UsageError` when `theme` is not among `themes`.
     """
     found: list[Gap] = []
@@ -96,75 +96,54 @@ def nobody(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
     if served.sure or not years:
         return
     if served.maybe:
-        yield Gap(
-            GapKind.NOT_STATED,
-            scope.key,
-            band.key,
-            interventions=tuple(one.id for one in served.maybe),
-            size=len(served.maybe),
-            values={"n": str(len(served.maybe))},
-            reason=GapReason.AGES_UNDECIDED,
-        )
+        maybe = tuple(one.id for one in served.maybe)
+        values = {"n": str(len(maybe))}
+        reason = GapReason.AGES_UNDECIDED
+        yield Gap(GapKind.NOT_STATED, scope.key, band.key, "", "", maybe, len(maybe), values, reason)
         return
-    broad = tuple(one for one in scope.secondary if reaches(one, band.low, band.high))
-    yield Gap(
-        GapKind.NO_OFFER,
-        scope.key,
-        band.key,
-        interventions=tuple(one.id for one in broad),
-        size=len(years),
-        values={"n": str(len(scope.primary)), "broad": str(len(broad))},
-        reason=GapReason.NOBODY,
-    )
+    broad = tuple(one.id for one in scope.secondary if reaches(one, band.low, band.high))
+    values = {"n": str(len(scope.primary)), "ended": str(scope.ended(years)), "broad": str(len(broad))}
+    yield Gap(GapKind.NO_OFFER, scope.key, band.key, "", "", broad, len(years), values, GapReason.NOBODY)
 
 
 def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
-    """G2: exactly one, or all from one provider; or years within the band that none of them reaches."""
-    if not served.sure or served.maybe:
-        return
+    """G2: exactly one, or all from one provider, or else years within the band that none of them reaches."""
     years = scope.possible_years(band.low, band.high)
+    if not served.sure or served.maybe or not years:
+        return
     left = [year for year in years if not scope.served(year, year).sure]
     providers = {_plain(one.provider) for one in served.sure}
-    reasons = {
-        GapReason.SINGLE: len(served.sure) == 1,
-        GapReason.ONE_PROVIDER: len(served.sure) > 1 and len(providers) == 1 and "" not in providers,
-        GapReason.PART_OF_BAND: bool(left),
+    count = len(served.sure)
+    if count == 1:
+        reason, n = GapReason.SINGLE, len(scope.primary)
+    elif len(providers) == 1 and "" not in providers:
+        reason, n = GapReason.ONE_PROVIDER, count
+    elif left:
+        reason, n = GapReason.PART_OF_BAND, count
+    else:
+        return
+    values = {
+        "n": str(n),
+        "provider": served.sure[0].provider,
+        "years": ages_text(left),
+        "left": str(len(left) if reason is not GapReason.PART_OF_BAND else 0),
+        "closed": str(served.closed),
+        "ended": str(scope.ended(left)),
     }
-    base = len(scope.primary)
-    for reason in (reason for reason, holds in reasons.items() if holds):
-        yield Gap(
-            GapKind.THIN,
-            scope.key,
-            band.key,
-            interventions=served.ids,
-            size=len(left) if reason is GapReason.PART_OF_BAND else len(years),
-            values={
-                "n": str(base if reason is GapReason.SINGLE else len(served.sure)),
-                "base": str(base),
-                "provider": served.sure[0].provider,
-                "years": ages_text(left),
-            },
-            reason=reason,
-        )
+    size = len(left if reason is GapReason.PART_OF_BAND else years)
+    yield Gap(GapKind.THIN, scope.key, band.key, "", "", served.ids, size, values, reason)
 
 
 def vulnerable(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
     """G3: all are partnerships, or the money of all ends before the budget year does."""
-    year = scope.budget_year
+    year, years = scope.budget_year, scope.possible_years(band.low, band.high)
     tests: dict[GapReason, Callable[[Intervention], Verdict]] = {GapReason.ONLY_PARTNERSHIPS: _is_partnership}
     if year is not None:
         tests[GapReason.FUNDING_ENDS] = lambda one: _funding_ends_before(one, date(year, 12, 31))
     for reason, test in tests.items():
-        if served.every(test):
-            yield Gap(
-                GapKind.VULNERABLE,
-                scope.key,
-                band.key,
-                interventions=served.ids,
-                size=len(scope.possible_years(band.low, band.high)),
-                values={"n": str(len(served.sure)), "year": str(year or "")},
-                reason=reason,
-            )
+        if years and served.every(test):
+            values = {"n": str(len(served.sure)), "year": str(year or ""), "closed": str(served.closed)}
+            yield Gap(GapKind.VULNERABLE, scope.key, band.key, "", "", served.ids, len(years), values, reason)
 
 
 def missing_steps(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
@@ -174,7 +153,8 @@ def missing_steps(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
     """
     filled = {scope.level(one) for one in served.sure}
     perhaps = filled | {scope.level(one) for one in served.maybe}
-    if not filled or Level.UNKNOWN in perhaps:
+    years = scope.possible_years(band.low, band.high)
+    if not filled or not years or Level.UNKNOWN in perhaps:
         return
     if perhaps == {Level.LIGHT}:
         missing = {Level.EARLY: GapReason.ONLY_LOW_STEP}
@@ -184,20 +164,17 @@ def missing_steps(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
         between = [step for step in LADDER if min(filled) < step < max(filled) and step not in perhaps]
         missing = dict.fromkeys(between, GapReason.STEP_BETWEEN)
     for step, reason in missing.items():
-        yield Gap(
-            GapKind.MISSING_STEP,
-            scope.key,
-            band.key,
-            step=str(step.value),
-            interventions=served.ids,
-            size=len(scope.possible_years(band.low, band.high)),
-            values={"n": str(len(served.sure))},
-            reason=reason,
-        )
+        values = {"n": str(len(served.sure))}
+        place = (scope.key, band.key, "", str(step.value))
+        yield Gap(GapKind.MISSING_STEP, *place, served.ids, len(years), values, reason)
 
 
 def not_stated(scope: Scope) -> Iterator[Gap]:
-    """U: the fields that tests need and some interventions leave empty, with their share of the theme."""
+    """U: the fields that tests need and some interventions leave empty, with their share of the theme.
+
+    When the money ends is asked only for a budget year: running costs seldom have an end to state.
+    """
+    money = scope.budget_year is not None
     empty: dict[str, Callable[[Intervention], bool]] = {
         "age": lambda one: not one.ages.known,
         "step": lambda one: scope.level(one) is Level.UNKNOWN,
@@ -206,21 +183,15 @@ def not_stated(scope: Scope) -> Iterator[Gap]:
         "access": lambda one: one.access is Access.UNKNOWN,
         "wait": lambda one: not one.wait_weeks.known,
         "places": lambda one: one.places is None,
-        "funding": lambda one: one.funding_end is None,
+        "funding": lambda one: money and one.funding_end is None,
         "evaluation": lambda one: one.evaluated is Evaluated.UNKNOWN,
         "partners": lambda one: not one.partners.strip(),
     }
     for field, is_empty in empty.items():
         blank = tuple(one.id for one in scope.primary if is_empty(one))
         if blank:
-            yield Gap(
-                GapKind.NOT_STATED,
-                scope.key,
-                interventions=blank,
-                size=len(blank),
-                values={"n": str(len(blank)), "base": str(len(scope.primary)), "field": field},
-                reason=GapReason.FIELD_EMPTY,
-            )
+            values = {"n": str(len(blank)), "base": str(len(scope.primary)), "field": field}
+            yield Gap(GapKind.NOT_STATED, scope.key, "", "", "", blank, len(blank), values, GapReason.FIELD_EMPTY)
 
 
 def ages_text(years: Sequence[int]) -> str:

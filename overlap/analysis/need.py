@@ -94,6 +94,7 @@ def capacity_gaps(scope: Scope, found: Sequence[Need]) -> Iterator[Gap]:
                 "high": shown(need.high),
                 "ages": need.ages.key,
                 "rate_kind": need.kind.value,
+                "population": need.population,
             },
             reason=GapReason.PLACES_BELOW if need.places < need.low else GapReason.PLACES_BETWEEN,
         )

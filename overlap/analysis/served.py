@@ -13,7 +13,7 @@ from functools import cached_property
 from overlap.analysis.coverage import Understood, reaches, roles, runs
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Policy
-from overlap.model import AgeBand, Catalogue, Intervention, Level, Theme, ThemeRoles
+from overlap.model import AgeBand, Catalogue, Intervention, Level, Role, Status, Theme, ThemeRoles
 
 Verdict = bool | None
 Test = Callable[[Intervention], Verdict]
@@ -29,6 +29,10 @@ class Served:
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.sure)
+
+    @property
+    def closed(self) -> int:
+        return sum(one.status is Status.CLOSED for one in self.sure)
 
     def every(self, test: Test) -> Verdict:
         """Whether all who serve pass `test`; `None` where that hangs on an empty field; false where nobody serves."""
@@ -84,6 +88,12 @@ class Scope:
         """The years of `low`-`high` at which an offer on the theme makes sense, by policy; may be empty."""
         ages = self.policy.gaps.theme_ages.get(self.key)
         return range(max(low, ages.low), min(high, ages.high) + 1) if ages else range(low, high + 1)
+
+    def ended(self, years: Iterable[int]) -> int:
+        """How many with the theme as main theme would reach these years, had they not ended (or had they begun)."""
+        gone = (one for one in self.catalogue.interventions if one.id in set(self.roles.not_running))
+        main = (one for one in gone if self.understanding[one.id].role(self.key) is Role.PRIMARY)
+        return sum(any(reaches(one, year, year) for year in years) for one in main)
 
     def level(self, one: Intervention) -> Level:
         return self.understanding[one.id].facets.level

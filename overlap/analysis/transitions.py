@@ -8,7 +8,7 @@ from functools import partial
 from overlap.analysis.coverage import reaches
 from overlap.analysis.policy import Transition
 from overlap.analysis.served import Scope, Served, Verdict
-from overlap.model import Gap, GapKind, GapReason, Intervention
+from overlap.model import Gap, GapKind, GapReason, Handover, Intervention
 
 
 def transition_gaps(scope: Scope) -> Iterator[Gap]:
@@ -22,6 +22,30 @@ def transition_gaps(scope: Scope) -> Iterator[Gap]:
             yield _gap(scope, transition, before, GapReason.NOTHING_AFTER)
         elif after.sure and before.every(partial(_ends_at, last)) and _no_handover(scope, before, after):
             yield _gap(scope, transition, before, GapReason.NO_HANDOVER)
+
+
+def handovers(scope: Scope) -> tuple[Handover, ...]:
+    """Each change of age at which someone stops, in the order of the policy: who goes on, who starts, who is named."""
+    found = []
+    for transition in scope.policy.gaps.transitions:
+        last = transition.last
+        before, after = scope.served(last, last).sure, scope.served(last + 1, last + 1).sure
+        stops = tuple(one for one in before if one.ages.high == last)
+        names = scope.names
+        named = (one for one in stops if any(names.naming(one, other) or names.naming(other, one) for other in after))
+        if stops:
+            found.append(
+                Handover(
+                    theme=scope.key,
+                    transition=transition.key,
+                    last=last,
+                    stops=tuple(one.id for one in stops),
+                    stays=tuple(one.id for one in before if one in after),
+                    starts=tuple(one.id for one in after if one not in before),
+                    named=tuple(one.id for one in named),
+                )
+            )
+    return tuple(found)
 
 
 def _ends_at(last: int, one: Intervention) -> Verdict:

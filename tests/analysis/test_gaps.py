@@ -92,13 +92,22 @@ def test_g2_thin(reason: GapReason, rows: tuple[Row, ...], bands: list[str]) -> 
 
 
 def test_g2_names_the_years_left_out() -> None:
-    """13-14 is what is missing of 13-15, not the band."""
-    (gap,) = [one for one in in_full(Row("1", ages=(15, 30)), Row("2")) if one.reason is GapReason.PART_OF_BAND] or [
-        None
-    ]
-    assert gap is None
-    (gap,) = [one for one in in_full(Row("1", ages=(15, 30))) if one.reason is GapReason.PART_OF_BAND]
-    assert (gap.values["years"], gap.size) == ("13-14", 2)
+    """13-14 is what is missing of 13-15, not the band; the one that has ended and would be there is told."""
+    rows = (Row("1", ages=(15, 30)), Row("2", ages=(15, 30)), Row("3", ages=(13, 15), status=Status.ENDED))
+    (gap,) = [one for one in in_full(*rows) if one.reason is GapReason.PART_OF_BAND]
+    assert (gap.values["years"], gap.values["ended"], gap.size) == ("13-14", "1", 2)
+
+
+def test_g2_is_told_once_for_a_band() -> None:
+    """One alone who leaves years out is one finding, with the years told at its end."""
+    (gap,) = [one for one in in_full(Row("1", ages=(15, 30))) if one.kind is GapKind.THIN and one.age_band == "13-15"]
+    assert (gap.reason, gap.values["left"], gap.values["years"]) == (GapReason.SINGLE, "2", "13-14")
+
+
+@pytest.mark.parametrize("row", [Row("1", ages=(3, 5)), Row("1", ages=(3, 5), kind=Kind.PARTNERSHIP)])
+def test_ages_at_which_nothing_is_expected_have_no_gap(row: Row) -> None:
+    """A lone offer on self-harm for toddlers is covered ground, not thin ground."""
+    assert [gap for gap in in_full(row) if gap.age_band == "0-5"] == []
 
 
 @pytest.mark.parametrize(
@@ -240,7 +249,7 @@ def test_g8_evidence(answers: tuple[Evaluated, ...], reason: GapReason | None, n
 )
 def test_u_each_empty_field_has_its_line_with_its_share(row: Row, field: str) -> None:
     """1 of 2 does not state it; that is said, and is no gap."""
-    listed = [gap for gap in in_full(Row("1"), row) if gap.kind is GapKind.NOT_STATED]
+    listed = [gap for gap in in_full(Row("1"), row, budget_year=2025) if gap.kind is GapKind.NOT_STATED]
     assert [(gap.values["field"], gap.values["n"], gap.values["base"]) for gap in listed] == [(field, "1", "2")]
 
 
