@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from overlap.analysis.facetbook import Boundary
-from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention
+from overlap.analysis.sentences import sentences
+from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Kind
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 _PARTS_OF_A_NAME = re.compile(r"\s+[-–—]\s+|\s*[(:/»«\"]\s*")
-_SHORTEST_ALIAS = 4
+_SHORTEST_ALIAS = 3
 """Letters a name of one word must have to be looked for."""
 _LONG_WORD = 8
 """Letters from which a word of a name may be misspelt by one letter."""
@@ -43,15 +43,19 @@ def aliases(interventions: Iterable[Intervention], rules: Boundary) -> tuple[Ali
     """
     found: dict[tuple[str, ...], set[str]] = {}
     for one in interventions:
-        for text in dict.fromkeys((one.name, _PARTS_OF_A_NAME.split(one.name)[0], *_bracketed(one.name))):
+        for text in dict.fromkeys((one.name, _PARTS_OF_A_NAME.split(one.name)[0], *_short_names(one))):
             words = tuple(word.lower() for word in _WORD.findall(text))
             if _distinct(words, rules):
                 found.setdefault(words, set()).add(one.id)
     return tuple(Alias(next(iter(owners)), words) for words, owners in sorted(found.items()) if len(owners) == 1)
 
 
-def _bracketed(name: str) -> Iterator[str]:
-    yield from re.findall(r"\(([^)]{3,})\)", name)
+def _short_names(one: Intervention) -> Iterator[str]:
+    """What stands in brackets, and the capitals an association and its offer both begin with ("LMS Nordby")."""
+    yield from re.findall(r"\(([^)]{3,})\)", one.name)
+    first, of_provider = _WORD.match(one.name), _WORD.match(one.provider)
+    if first and of_provider and one.kind is Kind.PARTNERSHIP and first.group() == of_provider.group():
+        yield from [first.group()] if first.group().isupper() else []
 
 
 def _distinct(words: Sequence[str], rules: Boundary) -> bool:
@@ -72,7 +76,7 @@ def _of(
     own = {word.lower() for word in _WORD.findall(one.name)}
     found: dict[str, None] = {}
     for field in _FIELDS:
-        for sentence in _SENTENCE.findall(one.text(field)):
+        for sentence in sentences(one.text(field)):
             spoken = f" {' '.join(word.lower() for word in _WORD.findall(sentence))} "
             named = [*_named(sentence, known, own), *_numbered(spoken, numbers, rules)]
             if named and _sends_on(spoken, rules):
@@ -118,6 +122,9 @@ def _numbered(spoken: str, numbers: set[str], rules: Boundary) -> Iterator[str]:
 
 
 def _sends_on(spoken: str, rules: Boundary) -> bool:
-    if any(f" {cue} " in spoken for cue in rules.partner):
-        return False
-    return any(f" {cue} " in spoken for cue in rules.away)
+    """Whether the sentence delimits: by a word that does, or by a hint where it does not speak of partners."""
+
+    def says(cues: Sequence[str]) -> bool:
+        return any(f" {cue} " in spoken for cue in cues)
+
+    return says(rules.away) or (says(rules.hints) and not says(rules.partner))

@@ -49,10 +49,10 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """Words that send a reader on to another intervention, and those that only name a partner."""
+    """Words in lower case that send a reader on to another intervention, and those that only name a partner."""
 
     away: tuple[str, ...]
-    instead: tuple[str, ...]
+    hints: tuple[str, ...]
     partner: tuple[str, ...]
     number: tuple[str, ...]
     common: tuple[str, ...]

@@ -33,6 +33,12 @@ class ProblemPolicy:
     floor: float
     crowd: int
     in_crowd: float
+    across: float
+    """Share that counts of every field after the heaviest one."""
+    vague: Mapping[str, float]
+    """How much a mention of a problem tells, 0-1, by code; 1 where not named."""
+    implied: float
+    """What the main form adds to the problem that it works on by its nature."""
     why: Mapping[str, str]
 
 

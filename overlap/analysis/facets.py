@@ -113,21 +113,36 @@ def _problems(
     """Main, other and excluded problems. A problem of a parent or sibling is no problem of the intervention."""
     codes = frozenset(read.book.problems)
     rules = read.policy.problems
-    counted = [one for one in read.of(codes) if one.bearer is Bearer.CHILD]
+    counted = _outermost([one for one in read.of(codes) if one.bearer is Bearer.CHILD])
     listed = _crowded(counted, rules.crowd)
 
     def weight_of(mention: Mention, _: str) -> float:
         place = place_weight(mention, read.intervention, rules.places)
-        return place * (rules.in_crowd if id(mention) in listed else 1.0)
+        return place * rules.vague.get(mention.concept, 1.0) * (rules.in_crowd if id(mention) in listed else 1.0)
 
-    ranked = weigh(counted, lambda one: (one.concept,), weight_of, rules.again)
+    ranked = weigh(counted, lambda one: (one.concept,), weight_of, rules.again, rules.across)
+    ranked = _with_implied(ranked, read, forms)
     main, other = split(ranked, rules.bar, rules.share_of_top, rules.most, rules.floor)
     if not main:
-        main = _implied(read, forms)
-        other = tuple(one for one in other if one.code not in {two.code for two in main})
+        main, other = split(ranked, rules.floor, 1.0, rules.most, rules.floor)
     taken = {one.code for one in (*main, *other)}
     denied = weigh(read.of(codes, Polarity.EXCLUDED), lambda one: (one.concept,), lambda *_: 1.0, 0.0)
     return main, other, tuple(one for one in denied if one.code not in taken)
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without those that stand inside a longer phrase for another problem ("misbrug" in "forældres misbrug")."""
+    return [
+        one
+        for one in mentions
+        if not any(
+            other.field is one.field
+            and other.start <= one.start
+            and one.end <= other.end
+            and other.end - other.start > one.end - one.start
+            for other in mentions
+        )
+    ]
 
 
 def _crowded(mentions: Sequence[Mention], crowd: int) -> set[int]:
@@ -138,13 +153,15 @@ def _crowded(mentions: Sequence[Mention], crowd: int) -> set[int]:
     return {id(one) for one in target[2:]}
 
 
-def _implied(read: _Read, forms: tuple[Weighed, ...]) -> tuple[Weighed, ...]:
-    """The problem that the strongest form works on when no text names one."""
-    for form in forms:
-        problem = read.book.forms[form.code].problem
-        if problem:
-            return (Weighed(problem, 0.0, form.mentions),)
-    return ()
+def _with_implied(ranked: tuple[Weighed, ...], read: _Read, forms: tuple[Weighed, ...]) -> tuple[Weighed, ...]:
+    """`ranked` with the problem that the strongest form works on by its nature, so that it adds to what is said."""
+    problem = read.book.forms[forms[0].code].problem if forms else ""
+    if not problem:
+        return ranked
+    said = next((one for one in ranked if one.code == problem), Weighed(problem, 0.0, ()))
+    joined = Weighed(problem, said.weight + read.policy.problems.implied, said.mentions or forms[0].mentions)
+    others = (one for one in ranked if one.code != problem)
+    return tuple(sorted((*others, joined), key=lambda one: -one.weight))
 
 
 def _addressees(

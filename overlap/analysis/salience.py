@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from overlap.analysis.facetpolicy import Places
+from overlap.analysis.sentences import sentence_of
 from overlap.model import Field, Intervention, Mention
-
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +17,6 @@ class Weighed:
     code: str
     weight: float
     mentions: tuple[Mention, ...]
-
-
-def sentence_of(text: str, offset: int) -> int:
-    """The number of the sentence that `offset` lies in, from 0. Lines and semicolons end a sentence too."""
-    return sum(1 for end in _SENTENCE_END.finditer(text) if end.end() <= offset)
 
 
 def place_weight(mention: Mention, intervention: Intervention, places: Places) -> float:
@@ -38,7 +31,7 @@ def place_weight(mention: Mention, intervention: Intervention, places: Places) -
             return places.purpose
         case _:
             nth = sentence_of(intervention.description, mention.start)
-            return (places.first_sentence, places.second_sentence)[nth] if nth < 2 else places.description
+            return (places.first_sentence, places.second_sentence, places.description)[min(nth, 2)]
 
 
 def weigh(
@@ -46,28 +39,35 @@ def weigh(
     codes_of: Callable[[Mention], Iterable[str]],
     weight_of: Callable[[Mention, str], float],
     again: float,
+    across: float = 1.0,
 ) -> tuple[Weighed, ...]:
     """Codes by weight, heaviest first, ties by the place of the first mention.
 
-    The heaviest mention of a code in each field counts in full, every further one in that field by the share `again`.
+    The heaviest field of a code counts in full, every other field by the share `across`. In a field the heaviest
+    mention counts in full, every further one by the share `again`.
     """
     by_code: dict[str, list[Mention]] = {}
     for mention in mentions:
         for code in codes_of(mention):
             by_code.setdefault(code, []).append(mention)
-    found = [Weighed(code, _sum(code, some, weight_of, again), tuple(some)) for code, some in by_code.items()]
+    found = [
+        Weighed(code, _sum([(one.field, weight_of(one, code)) for one in some], again, across), tuple(some))
+        for code, some in by_code.items()
+    ]
     return tuple(sorted(found, key=lambda one: -one.weight))
 
 
-def _sum(code: str, mentions: Iterable[Mention], weight_of: Callable[[Mention, str], float], again: float) -> float:
+def _sum(weights: Iterable[tuple[Field, float]], again: float, across: float) -> float:
     by_field: dict[Field, list[float]] = {}
-    for mention in mentions:
-        by_field.setdefault(mention.field, []).append(weight_of(mention, code))
-    total = 0.0
-    for weights in by_field.values():
-        best = max(weights)
-        total += best + again * (sum(weights) - best)
-    return total
+    for field, weight in weights:
+        by_field.setdefault(field, []).append(weight)
+    return _damped([_damped(some, again) for some in by_field.values()], across)
+
+
+def _damped(weights: Sequence[float], share: float) -> float:
+    """The heaviest in full and `share` of the rest."""
+    best = max(weights)
+    return best + share * (sum(weights) - best)
 
 
 def split(
