@@ -1,29 +1,64 @@
-"""Interventions that follow on each other: a *forloebskaede*, never an overlap (METHOD 2.2)."""
+"""Interventions that follow on each other: a chain, never an overlap (METHOD 2.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from overlap.analysis.overlaps import shared_themes
 from overlap.analysis.policy import Policy
-from overlap.model import Catalogue, Understanding
+from overlap.analysis.sides import Side, span_text
+from overlap.model import Catalogue, Pair, PairKind, Part, Theme, Tier, Understanding
 
 
 def chains(
-    catalogue: Catalogue, understanding: Mapping[str, Understanding], policy: Policy
-) -> tuple[tuple[str, str], ...]:
+    catalogue: Catalogue, understanding: Mapping[str, Understanding], themes: Sequence[Theme], policy: Policy
+) -> tuple[Pair, ...]:
     """Pairs (earlier, later) with the same main problem and form of help, the later beginning where the earlier ends.
 
     At most one year is shared or missing between them. A problem that tells little (`policy.toml`) makes no chain.
+    The score is 0: a chain is not a degree of overlap.
     """
-    rows = [row for row in catalogue.interventions if row.ages.low is not None and row.ages.high is not None]
-    found = []
-    for first in rows:
-        for second in rows:
-            gap = (second.ages.low or 0) - (first.ages.high or 0)
-            if first is not second and abs(gap) <= 1 and (second.ages.high or 0) > (first.ages.high or 0):
-                one, other = understanding[first.id].facets, understanding[second.id].facets
-                same = set(one.problems_main) & set(other.problems_main)
-                telling = any(policy.pairs.specific.get(code, 1.0) >= 1 for code in same)
-                if telling and set(one.forms_main) & set(other.forms_main):
-                    found.append((first.id, second.id))
-    return tuple(found)
+    sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
+    return tuple(_chain(earlier, later, themes) for earlier, later in _successive(sides, policy))
+
+
+def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[Side, Side]]:
+    by_start: dict[int, list[Side]] = {}
+    for side in sides:
+        if side.row.ages.low is not None:
+            by_start.setdefault(side.row.ages.low, []).append(side)
+    for earlier in sides:
+        end = earlier.row.ages.high
+        for start in () if end is None else (end, end + 1):
+            for later in by_start.get(start, ()):
+                if _follows(earlier, later, policy):
+                    yield earlier, later
+
+
+def _follows(earlier: Side, later: Side, policy: Policy) -> bool:
+    if later is earlier or later.row.ages.high is None or later.row.ages.high <= (earlier.row.ages.high or 0):
+        return False
+    same = set(earlier.read.facets.problems_main) & set(later.read.facets.problems_main)
+    telling = any(policy.pairs.specific.get(code, 1.0) >= 1 for code in same)
+    return telling and bool(set(earlier.read.facets.forms_main) & set(later.read.facets.forms_main))
+
+
+def _chain(earlier: Side, later: Side, themes: Sequence[Theme]) -> Pair:
+    one, other = earlier.read.facets, later.read.facets
+    problems = "|".join(code for code in one.problems_main if code in other.problems_main)
+    forms = "|".join(code for code in one.forms_main if code in other.forms_main)
+    ages = {"a": span_text(earlier.row.ages), "b": span_text(later.row.ages)}
+    return Pair(
+        a=earlier.row.id,
+        b=later.row.id,
+        score=0.0,
+        tier=Tier.NONE,
+        kind=PairKind.CHAIN,
+        themes=shared_themes(earlier, later, themes),
+        parts=(
+            Part("problem", 1.0, 0.0, values={"main": problems, "shared": problems}),
+            Part("ages", 0.0, 0.0, values=ages),
+            Part("form", 1.0, 0.0, values={"shared": forms}),
+        ),
+        differences=("ages",),
+    )

@@ -12,15 +12,14 @@ What merely follows on (*chain*, `chains.py`) is never an overlap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from overlap.analysis.pairs import PARTS, Comparison, signed_weights
+from overlap.analysis.pairs import PARTS, Comparison, compare_two, signed_weights
 from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
+from overlap.analysis.sides import Side, common, span_text
 from overlap.model import (
     Access,
     Catalogue,
-    Field,
     Intervention,
     Level,
     Pair,
@@ -38,14 +37,6 @@ SAME_AGES = 0.8
 
 MOST_WORDS = 6
 """Shared words named in a reason; the heaviest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two interventions of a pair, with what was understood of it."""
-
-    row: Intervention
-    read: Understanding
 
 
 def flagged(
@@ -66,6 +57,20 @@ def flagged(
         for at in range(len(comparison.scores))
         if comparison.scores[at] >= least
     )
+
+
+def single(
+    catalogue: Catalogue,
+    understanding: Mapping[str, Understanding],
+    themes: Sequence[Theme],
+    profiles: Profiles,
+    first: int,
+    second: int,
+    policy: Policy,
+) -> Pair:
+    """The record of the interventions at two positions, also when they share nothing."""
+    sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
+    return pair(sides, themes, profiles, compare_two(first, second, profiles, policy.pairs), 0, policy)
 
 
 def pair(
@@ -167,7 +172,7 @@ def differences(a: Side, b: Side) -> Iterator[str]:
         yield "form"
     if Level.UNKNOWN not in (one.level, other.level) and one.level != other.level:
         yield "level"
-    if Access.UNKNOWN not in (a.row.access, b.row.access) and a.row.access != b.row.access:
+    if _stated(a, b) and a.row.access != b.row.access:
         yield "access"
     if _apart(a.row.departments, b.row.departments):
         yield "department"
@@ -185,9 +190,9 @@ def _parts(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int
         "ages": a.row.ages.known and b.row.ages.known,
         "form": bool(a.read.facets.forms_main and b.read.facets.forms_main),
         "addressee": bool(a.read.facets.addressees and b.read.facets.addressees),
-        "step": Level.UNKNOWN not in (a.read.facets.level, b.read.facets.level),
+        "level": Level.UNKNOWN not in (a.read.facets.level, b.read.facets.level),
     }
-    return tuple(
+    points = (
         Part(
             name,
             float(comparison.levels[at, column]),
@@ -197,6 +202,13 @@ def _parts(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int
         )
         for column, name in enumerate(PARTS)
     )
+    access = {"a": a.row.access.value, "b": b.row.access.value}
+    # Access gives no points (it did not help on any labelled catalogue), but belongs in the reason.
+    return (*points, Part("access", float(a.row.access == b.row.access), 0.0, _stated(a, b), access))
+
+
+def _stated(a: Side, b: Side) -> bool:
+    return Access.UNKNOWN not in (a.row.access, b.row.access)
 
 
 def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int) -> dict[str, dict[str, str]]:
@@ -211,13 +223,16 @@ def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: in
     ]
     return {
         "problem": {"main": "|".join(main), "shared": "|".join([*main, *every])},
-        "ages": {"a": _span(a.row.ages), "b": _span(b.row.ages), "shared": _span(_common(a.row.ages, b.row.ages))},
+        "ages": {
+            "a": span_text(a.row.ages),
+            "b": span_text(b.row.ages),
+            "shared": span_text(common(a.row.ages, b.row.ages)),
+        },
         "form": _two(one.forms_main, other.forms_main),
         "addressee": _two(one.addressees, other.addressees),
         "text": {"words": "|".join(shared_words(left, right, profiles))},
-        "step": {"a": str(int(one.level)), "b": str(int(other.level))},
-        "access": {"a": a.row.access.value, "b": b.row.access.value},
-        "mention": {"a": a.row.text(Field.PARTNERS), "b": b.row.text(Field.PARTNERS)},
+        "level": {"a": str(int(one.level)), "b": str(int(other.level))},
+        "boundary": {"shared": "1"} if comparison.levels[at, PARTS.index("boundary")] else {},
     }
 
 
@@ -225,23 +240,8 @@ def _two(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, str]:
     return {"a": "|".join(one), "b": "|".join(other), "shared": "|".join(code for code in one if code in other)}
 
 
-def _span(span: Span) -> str:
-    """``7-12``, ``13-`` or ``-17``; empty where nothing is stated."""
-    if not span.known:
-        return ""
-    return f"{'' if span.low is None else span.low}-{'' if span.high is None else span.high}"
-
-
-def _common(one: Span, other: Span) -> Span:
-    lows = [low for low in (one.low, other.low) if low is not None]
-    highs = [high for high in (one.high, other.high) if high is not None]
-    if not (one.known and other.known):
-        return Span()
-    return Span(max(lows, default=None), min(highs, default=None))
-
-
 def shared_words(left: int, right: int, profiles: Profiles) -> list[str]:
-    """Stems both texts hold, the most telling first."""
+    """Words both texts hold, the most telling first, spelled as the catalogue most often spells them."""
     here, there = profiles.words[left], profiles.words[right]
     common = [(-weight * there[word], word) for word, weight in here.items() if word in there]
-    return [word for _, word in sorted(common)[:MOST_WORDS]]
+    return [profiles.spelled.get(word, word) for _, word in sorted(common)[:MOST_WORDS]]

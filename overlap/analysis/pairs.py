@@ -7,7 +7,7 @@ other parts leave the floor within reach; since no part can give more than its w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from overlap.analysis.profiles import Matrix, Profiles
 BLOCK = 256
 """Interventions compared with all others at a time: bounds memory at 256 x n numbers a part."""
 
-PARTS = ("problem", "ages", "form", "addressee", "text", "mention", "boundary", "step")
+PARTS = ("problem", "ages", "form", "addressee", "text", "mention", "boundary", "level")
 """Columns of `Comparison.levels`, in the order of the weights."""
 
 TOP = 99.0
@@ -30,7 +30,7 @@ TOP = 99.0
 class Comparison:
     """Pairs at or above a floor: positions `left` < `right` in the catalogue, their levels by part and their score.
 
-    `levels` is m x 8 in the order of `PARTS`: 0-1, but `step` counts steps on the ladder (0-3).
+    `levels` is m x 8 in the order of `PARTS`: 0-1, but `level` counts steps on the ladder (0-3).
     `problem_known` is false where the texts stand in for a problem that was not recognised.
     """
 
@@ -53,9 +53,33 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     return Comparison(left[order], right[order], levels[order], scores[order], known[order])
 
 
+def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy) -> Comparison:
+    """The two interventions at these positions, also where they share nothing and score 0."""
+    left, right = sorted((first, second))
+    rows = np.array([left])
+    parts = _structure(rows, profiles, policy)
+    block = Comparison(
+        rows,
+        np.array([right]),
+        np.column_stack([*(part[:, right] for part in parts.levels), np.zeros((1, 3)), parts.step[:, right]]),
+        np.zeros(1),
+        parts.problem[:, right] > 0,
+    )
+    levels = _with_texts(block, profiles, policy)
+    possible = parts.shared[0, right] and (parts.problem[0, right] > 0 or parts.alike[0, right])
+    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles)) if possible else np.zeros(1)
+    return Comparison(block.left, block.right, levels, scores, block.problem_known)
+
+
+def changed(weights: PairWeights, part: str, factor: float) -> PairWeights:
+    """The weights with that of one part multiplied by `factor`."""
+    values = {field.name: getattr(weights, field.name) for field in fields(weights)}
+    return PairWeights(**(values | {part: values[part] * factor}))
+
+
 def signed_weights(weights: PairWeights) -> NDArray[np.float64]:
     """Points a level of 1 gives or takes, in the order of `PARTS`; the first five are scaled to sum to 100."""
-    signed = np.array([*weights.positive, weights.mention, -weights.boundary, -weights.step])
+    signed = np.array([*weights.positive, weights.mention, -weights.boundary, -weights.level])
     return signed * (100 / sum(weights.positive))
 
 
@@ -79,40 +103,78 @@ def _blocks(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Co
         yield _candidates(rows, profiles, policy, floor)
 
 
-def _candidates(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
-    columns = np.arange(len(profiles.ids))
-    problem = _problem_level(rows, profiles, policy)
-    alike = _alike_texts(rows, profiles, policy)
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """The parts that need no text, for some rows against all: each k x n."""
+
+    problem: Matrix
+    ages: Matrix
+    form: Matrix
+    addressee: Matrix
+    step: Matrix
+    alike: NDArray[np.bool_]
+    shared: NDArray[np.bool_]
+    """Is any year of age shared, or not stated?"""
+
+    @property
+    def levels(self) -> tuple[Matrix, ...]:
+        return self.problem, self.ages, self.form, self.addressee
+
+
+def _structure(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> _Structure:
     ages, shared = _age_level(rows, profiles, policy)
-    later = columns[None, :] > rows[:, None]
-    gate = later & shared & ((problem > 0) | alike)
-    form = _form_level(rows, profiles, policy)
-    addressee = _addressee_level(rows, profiles)
-    step = _steps(rows, profiles)
+    return _Structure(
+        problem=_problem_level(rows, profiles, policy),
+        ages=ages,
+        form=_form_level(rows, profiles, policy),
+        addressee=_addressee_level(rows, profiles),
+        step=_steps(rows, profiles),
+        alike=_alike_texts(rows, profiles, policy),
+        shared=shared,
+    )
+
+
+def _candidates(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
+    parts = _structure(rows, profiles, policy)
+    later = np.arange(len(profiles.ids))[None, :] > rows[:, None]
+    gate = later & parts.shared & ((parts.problem > 0) | parts.alike)
     weight = signed_weights(policy.weights)
-    reach = np.where(problem > 0, problem, 1) * weight[0] + ages * weight[1] + form * weight[2] + addressee * weight[3]
-    reach = reach + weight[4] + weight[5] + step * weight[7]
+    # Where the texts stand in for the problem they may count in full, so 1 is the most it can give.
+    reach = np.where(parts.problem > 0, parts.problem, 1) * weight[0]
+    reach = reach + parts.ages * weight[1] + parts.form * weight[2] + parts.addressee * weight[3]
+    reach = reach + weight[4] + weight[5] + parts.step * weight[7]
     same = profiles.wordings[rows][:, None] == profiles.wordings
     picked = np.argwhere(gate & ((reach >= floor - 0.1) | same))
     here, right = picked[:, 0], picked[:, 1]
     nothing = np.zeros((len(picked), 3))
-    parts = (problem, ages, form, addressee)
-    levels = np.column_stack([*(part[here, right] for part in parts), nothing, step[here, right]]).astype(np.float64)
-    return Comparison(rows[here], right, levels, np.zeros(len(picked)), problem[here, right] > 0)
+    levels = np.column_stack([*(part[here, right] for part in parts.levels), nothing, parts.step[here, right]])
+    known = parts.problem[here, right] > 0
+    return Comparison(rows[here], right, levels.astype(np.float64), np.zeros(len(picked)), known)
 
 
 def _finish(block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
-    """A block's candidates with text, mention, boundary and score, those under the floor dropped."""
-    levels = block.levels.copy()
+    """A block's candidates with their scores, those under the floor dropped."""
+    levels = _with_texts(block, profiles, policy)
+    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles))
+    keep = (scores >= floor) & (scores > 0)
+    return Comparison(block.left[keep], block.right[keep], levels[keep], scores[keep], block.problem_known[keep])
+
+
+def _with_texts(block: Comparison, profiles: Profiles, policy: PairPolicy) -> NDArray[np.float64]:
+    """The levels with text, mention and boundary filled in."""
+    levels = block.levels.astype(np.float64)
     for at, (i, j) in enumerate(zip(block.left.tolist(), block.right.tolist(), strict=True)):
         levels[at, 4] = text_level(i, j, profiles, policy)
         levels[at, 5] = float(mentions_the_other(i, j, profiles))
         levels[at, 6] = float((i, j) in profiles.boundaries)
-        if not block.problem_known[at]:
+        if not block.problem_known[at] and _mute(i, j, profiles):
             levels[at, 0] = levels[at, 4]
-    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles))
-    keep = (scores >= floor) & (scores > 0)
-    return Comparison(block.left[keep], block.right[keep], levels[keep], scores[keep], block.problem_known[keep])
+    return levels
+
+
+def _mute(i: int, j: int, profiles: Profiles) -> bool:
+    """Was no problem recognised on one side?"""
+    return not (profiles.strengths[i].any() and profiles.strengths[j].any())
 
 
 def _problem_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:

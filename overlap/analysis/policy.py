@@ -78,7 +78,7 @@ class PairWeights:
     text: float
     mention: float
     boundary: float
-    step: float
+    level: float
     """Taken away for each step between the two on the ladder."""
     why: Mapping[str, str]
 

@@ -40,6 +40,8 @@ class Profiles:
     words: tuple[Mapping[str, float], ...]
     """Rare words weigh more; each row's weights are scaled to length 1."""
     sorted_words: tuple[str, ...]
+    spelled: Mapping[str, str]
+    """How the catalogue most often spells a stem."""
     wordings: NDArray[np.int64]
     """A number for each different text; rows without words have numbers of their own."""
     names: tuple[str, ...]
@@ -57,8 +59,9 @@ def profiles(
     understanding: Mapping[str, Understanding],
     words: Mapping[str, Sequence[str]],
     policy: Policy,
+    spelled: Mapping[str, str] | None = None,
 ) -> Profiles:
-    """The arrays of a catalogue. `words` holds the telling word stems of each intervention, in reading order."""
+    """The arrays of a catalogue. `words` holds the telling stems of each intervention, `spelled` a word for each."""
     rows = catalogue.interventions
     facets = [understanding[row.id].facets for row in rows]
     strengths = _problem_strengths(facets, policy)
@@ -86,6 +89,7 @@ def profiles(
         ),
         words=_rare_words([words[row.id] for row in rows]),
         sorted_words=tuple(" ".join(sorted(words[row.id])) for row in rows),
+        spelled=spelled or {},
         wordings=_wordings([words[row.id] for row in rows]),
         names=tuple(folded_name(row.name) for row in rows),
         texts=tuple(_text_with_names(row) for row in rows),

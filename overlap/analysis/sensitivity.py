@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.analysis.pairs import PARTS, Comparison, points, same_text, signed_weights
+from overlap.analysis.pairs import PARTS, Comparison, changed, points, same_text, signed_weights
 from overlap.analysis.policy import PairPolicy
 from overlap.analysis.profiles import Profiles
 
@@ -54,6 +53,5 @@ def _changes(policy: PairPolicy) -> Iterator[tuple[str, NDArray[np.float64], flo
     yield f"line+{LINE_STEP:.0f}", now, line + LINE_STEP
     for part in PARTS:
         for sign in (-1, 1):
-            weight = getattr(policy.weights, part) * (1 + sign * WEIGHT_STEP)
-            changed = signed_weights(dataclasses.replace(policy.weights, **{part: weight}))
-            yield f"{part}{'-' if sign < 0 else '+'}{WEIGHT_STEP * 100:.0f}", changed, line
+            weights = changed(policy.weights, part, 1 + sign * WEIGHT_STEP)
+            yield f"{part}{'-' if sign < 0 else '+'}{WEIGHT_STEP * 100:.0f}", signed_weights(weights), line

@@ -1,0 +1,53 @@
+"""The whole analysis of one catalogue: every finding that reports print, computed once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from overlap.analysis.chains import chains
+from overlap.analysis.coverage import coverage
+from overlap.analysis.gaps import gaps
+from overlap.analysis.overlaps import flagged
+from overlap.analysis.pairs import compare
+from overlap.analysis.policy import Policy
+from overlap.analysis.profiles import Profiles
+from overlap.model import Catalogue, Findings, Theme, Understanding
+
+
+def study(
+    catalogue: Catalogue,
+    understanding: Mapping[str, Understanding],
+    themes: Sequence[Theme],
+    profiles: Profiles,
+    policy: Policy,
+    *,
+    budget_year: int | None = None,
+) -> Findings:
+    """All findings; no clock and no file is touched."""
+    comparison = compare(profiles, policy.pairs, policy.pairs.lines.possible)
+    pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
+    successive = chains(catalogue, understanding, themes, policy)
+    return Findings(
+        catalogue=catalogue,
+        themes=tuple(themes),
+        understanding=understanding,
+        pairs=(*pairs, *successive),
+        coverage=coverage(catalogue, understanding, themes, policy),
+        gaps=gaps(catalogue, understanding, themes, policy, budget_year=budget_year),
+        settings=dict(settings(policy)),
+    )
+
+
+def settings(record: object, where: str = "") -> list[tuple[str, str]]:
+    """Every value of the policy by its dotted name, in the order of the file: what the method sheet prints."""
+    found: list[tuple[str, str]] = []
+    for field in dataclasses.fields(record):  # type: ignore[arg-type]
+        value, name = getattr(record, field.name), f"{where}.{field.name}".lstrip(".")
+        if field.name == "why":
+            continue
+        if dataclasses.is_dataclass(value):
+            found += settings(value, name)
+        elif isinstance(value, int | float):
+            found.append((name, f"{value:g}"))
+    return found
