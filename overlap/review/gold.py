@@ -27,20 +27,21 @@ class Gold:
     facets: Mapping[str, Facets]
     attributes: Mapping[str, Mapping[str, str]]
     overlaps: Grades
+    overlap_themes: Mapping[frozenset[str], tuple[str, ...]]
+    """Themes of each labelled pair, as the reader named them."""
 
 
 def read(folder: Path) -> Gold:
     """Raises `FileError` where no label file can be read, `InputError` where one holds an unknown code."""
     if not any((folder / f"{name}.csv").is_file() for name in ("themes", "facets", "attributes", "overlaps")):
         raise FileError("gold.none", folder=folder)
+    labelled = {frozenset((row["nr_a"], row["nr_b"])): row for row in _rows(folder / "overlaps.csv")}
     return Gold(
         themes={_key(row): _roles(row, folder) for row in _rows(folder / "themes.csv")},
         facets={_key(row): _facets(row) for row in _rows(folder / "facets.csv")},
         attributes={_key(row): row for row in _rows(folder / "attributes.csv")},
-        overlaps={
-            frozenset((row["nr_a"], row["nr_b"])): _grade(row["grade"], folder)
-            for row in _rows(folder / "overlaps.csv")
-        },
+        overlaps={pair: _grade(row["grade"], folder) for pair, row in labelled.items()},
+        overlap_themes={pair: tuple(_theme_column(row).split("|")) for pair, row in labelled.items()},
     )
 
 
@@ -56,6 +57,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _key(row: Mapping[str, str]) -> str:
     return row["nr"] if "nr" in row else row["key"]
+
+
+def _theme_column(row: Mapping[str, str]) -> str:
+    return row.get("themes") or row.get("theme") or ""
 
 
 def _grade(text: str, folder: Path) -> int:

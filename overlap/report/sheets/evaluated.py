@@ -1,0 +1,106 @@
+"""Agreement with labels as tables to read. The figures are handed in; nothing is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from overlap.report.tables import Column, Sheet, Table, Value
+from overlap.wording.sections import Wording
+
+
+class Interval(Protocol):
+    @property
+    def value(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+class Ranking(Protocol):
+    @property
+    def average_precision(self) -> Interval: ...
+    @property
+    def r_precision(self) -> float: ...
+    @property
+    def precision_at(self) -> tuple[tuple[int, float], ...]: ...
+
+
+class Line(Protocol):
+    @property
+    def scope(self) -> str: ...
+    @property
+    def grade(self) -> int: ...
+    @property
+    def labels(self) -> int: ...
+    @property
+    def ranking(self) -> Ranking: ...
+
+
+class Flagged(Protocol):
+    @property
+    def line(self) -> str: ...
+    @property
+    def flagged(self) -> int: ...
+    @property
+    def right(self) -> int: ...
+    @property
+    def labels(self) -> int: ...
+    @property
+    def precision(self) -> float: ...
+    @property
+    def recall(self) -> float: ...
+    @property
+    def f1(self) -> float: ...
+
+
+def sheets(rankings: Iterable[tuple[str, Line]], flagged: Sequence[Flagged], words: Wording) -> list[Sheet]:
+    """How well each method ranks the labelled pairs, then how right the flagged pairs are."""
+    said = words.report.evaluated
+    columns = (
+        Column(said.method, 24),
+        Column(said.scope, 12),
+        Column(said.grade, 8),
+        Column(said.labels, 8, rank=3),
+        Column(said.average_precision, 20),
+        Column(said.r_precision, 12, rank=4),
+        Column(said.precision_at, 22, rank=2),
+    )
+    rows = tuple(_ranking(method, line, words) for method, line in rankings)
+    lines = (
+        Column(said.line, 16),
+        Column(said.flagged, 10),
+        Column(said.right, 10),
+        Column(said.precision, 12),
+        Column(said.recall, 12),
+        Column(said.f1, 8),
+    )
+    counted = tuple(_flagged(one, words) for one in flagged)
+    return [
+        Sheet(said.pairs, said.pairs, (said.reading,), Table("rankings", columns, rows)),
+        Sheet(said.lines, said.lines, (), Table("lines", lines, counted)),
+    ]
+
+
+def _ranking(method: str, line: Line, words: Wording) -> tuple[Value, ...]:
+    said, ranking = words.report.evaluated, line.ranking
+    precision = ranking.average_precision
+    part = method.removeprefix("without_")
+    named = said.methods.get(method) or said.without.format(part=words.report.explained.parts.get(part, part).lower())
+    cuts = " / ".join(_decimal(value, words) for _, value in ranking.precision_at)
+    interval = (
+        f"{_decimal(precision.value, words)} ({_decimal(precision.low, words)}-{_decimal(precision.high, words)})"
+    )
+    grade = said.grades[str(line.grade)]
+    scope = said.scopes[line.scope]
+    return named, scope, grade, line.labels, interval, _decimal(ranking.r_precision, words), cuts
+
+
+def _flagged(one: Flagged, words: Wording) -> tuple[Value, ...]:
+    figures = tuple(_decimal(value, words) for value in (one.precision, one.recall, one.f1))
+    return words.terms.tiers[one.line], one.flagged, one.right, *figures
+
+
+def _decimal(value: float, words: Wording) -> str:
+    return f"{value:.2f}".replace(".", words.report.phrases.decimal)
