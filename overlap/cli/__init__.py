@@ -1,1 +1,20 @@
-def main() -> None: ...
+"""The command line: arguments in, one call to the rooms, words and an exit code out.
+
+Nothing heavy is imported here or in the modules that `--help` needs; commands import what they use when they run.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point of the command `overlap`; always ends in `sys.exit`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows pipe may be cp1252 or cp850: a letter it lacks becomes "?", never a traceback.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    from overlap.cli.application import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -31,6 +31,10 @@ class Inspection:
         """The catalogue, or the `InputError` that stopped the reading."""
         if self.stopped is not None:
             raise self.stopped
+        return self.so_far()
+
+    def so_far(self) -> Catalogue:
+        """What was understood, whether or not it can be analysed: for showing only."""
         return Catalogue(
             self.source, self.sheet, self.header_row, self.columns, self.interventions, self.issues, self.notes
         )

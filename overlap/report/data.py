@@ -124,8 +124,12 @@ def _who(one: Intervention) -> tuple[str, int, str]:
     return one.id, one.row, one.name
 
 
-def csv_text(records: Records) -> str:
-    """Comma, header row, one line feed after each record; for scripts, so values stand as they are."""
+def csv_text(content: Records | Mapping[str, object]) -> str:
+    """Comma, header row, one line feed after each record; for scripts, so values stand as they are.
+
+    Of a mapping (`check`), its list of issues.
+    """
+    records = content if isinstance(content, Records) else _issues(content)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(records.columns)
@@ -148,3 +152,12 @@ def explained(pair: Pair) -> Records:
         for part in pair.parts
     )
     return Records(("part", "level", "points", "most", "known"), tuple(rows))
+
+
+ISSUES = ("severity", "code", "sheet", "cell", "message")
+
+
+def _issues(content: Mapping[str, object]) -> Records:
+    found = content["issues"]
+    rows = found if isinstance(found, list) else []
+    return Records(ISSUES, tuple(tuple(row[name] for name in ISSUES) for row in rows))

@@ -48,3 +48,8 @@ def gap_sheets(story: Story) -> list[Sheet]:
         found += [gaps.on_theme(theme, at, lines, story), gaps.serving(theme, at, story)]
     others = gaps.others(story)
     return [*found, others] if others.table.rows else found
+
+
+def on_screen(story: Story) -> tuple[Sheet, ...]:
+    """What a person sees at once when the report is written: the answer, the overlaps in focus, the gaps to close."""
+    return (front.sheet(story), *overlap_sheets(story), *gap_sheets(story))

@@ -295,6 +295,32 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluatedSheets:
+    """Agreement with labels."""
+
+    pairs: str
+    reading: str
+    method: str
+    scope: str
+    grade: str
+    labels: str
+    average_precision: str
+    r_precision: str
+    precision_at: str
+    lines: str
+    line: str
+    flagged: str
+    right: str
+    precision: str
+    recall: str
+    f1: str
+    without: str
+    methods: Mapping[str, str]
+    scopes: Mapping[str, str]
+    grades: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the reports say."""
 
@@ -310,3 +336,4 @@ class Report:
     data: DataSheets
     explained: Explained
     printing: Printing
+    evaluated: EvaluatedSheets

@@ -64,11 +64,38 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Cli:
+    """Help and talk of the command line. Plain characters only: a console may be cp850 or cp1252."""
+
+    help: str
+    usage: str
+    arguments: str
+    options_heading: str
+    commands_heading: str
+    help_option: str
+    try_help: str
+    interrupted: str
+    ours: str
+    commands: Mapping[str, str]
+    """One line a command, by its name."""
+    details: Mapping[str, str]
+    """What stands above the options in the help of one command, by its name: what it does, with an example."""
+    options: Mapping[str, str]
+    metavars: Mapping[str, str]
+    mistakes: Mapping[str, str]
+    notes: Mapping[str, str]
+    """What is told on stderr while working."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything that is said in one language."""
 
+    language: str
+    """The code of the language, as in `LANGUAGES`."""
     messages: Mapping[str, str]
     """Sentences for issues and errors, by code. Placeholders in braces are filled from their values."""
     terms: Terms
+    cli: Cli
     gaps: Gaps
     report: Report

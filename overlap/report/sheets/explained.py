@@ -46,8 +46,10 @@ def _told(part: Part, side: str, pair: Pair, story: Story) -> str:
     match part.name:
         case "ages":
             return years_of(value, phrases)
-        case "step":
+        case "level":
             return terms.levels.get(value, value)
+        case "access":
+            return terms.access.get(value, value)
         case "problem" if side != "shared":
             facets = story.findings.understanding[pair.a if side == "a" else pair.b].facets
             return listed([labels.title(code) for code in (*facets.problems_main, *facets.problems_other)], phrases)

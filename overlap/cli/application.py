@@ -1,0 +1,103 @@
+"""The commands put together, and the one place where they are run and their failures are told."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from overlap import __version__
+from overlap.cli import failures, language, options
+from overlap.cli.commands import REGISTER
+from overlap.errors import OverlapError
+from overlap.wording.sections import Wording
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command in `arguments`; returns the exit code. Talk goes to stderr, data to stdout."""
+    words = language.words(arguments)
+    try:
+        result = build(words)(args=list(arguments), prog_name="overlap", standalone_mode=False)
+    except OverlapError as error:
+        message, code = failures.explain(error, words)
+        _tell(message)
+        return code
+    except TyperException as error:
+        _tell(failures.explain_usage(error, words, tuple(REGISTER)))
+        return failures.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        _tell(words.cli.interrupted)
+        return failures.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, more) closed the pipe: that is its choice, not a failure.
+        sys.stdout = None
+        return failures.DONE
+    except Exception as error:  # noqa: BLE001 - the user gets a sentence; the traceback only when asked for
+        if "--verbose" in arguments:
+            traceback.print_exc()
+        _tell(words.cli.ours.format(kind=type(error).__name__, detail=error))
+        return failures.OURS
+    return result if isinstance(result, int) else failures.DONE
+
+
+def _tell(message: str) -> None:
+    if sys.stderr is not None:
+        print(message, file=sys.stderr)  # noqa: T201 - the one place that speaks of failures
+
+
+def build(words: Wording) -> typer.Typer:
+    """The application with every help text in one language."""
+    app = typer.Typer(
+        name="overlap",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+    @app.callback(cls=_spoken(TyperGroup, words), help=words.cli.help)
+    def common(
+        version: bool = options.option(words, "version", default=False),
+        spoken: options.Language | None = options.spoken(words),
+    ) -> None:
+        if version:
+            typer.echo(f"overlap {__version__}")
+            raise typer.Exit
+
+    for name, register in REGISTER.items():
+        register(app, name, words, _spoken(TyperCommand, words))
+    return app
+
+
+def _spoken(base: Any, words: Wording) -> Any:
+    """A command class whose own few words (usage, headings, the help option) are in the language of `words`."""
+
+    class Spoken(base):  # type: ignore[misc]
+        def get_help_option(self, ctx: Any) -> Any:
+            option = super().get_help_option(ctx)
+            if option is not None:
+                option.help = words.cli.help_option
+            return option
+
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            pieces = " ".join(self.collect_usage_pieces(ctx))
+            formatter.write_usage(ctx.command_path, pieces, prefix=words.cli.usage + " ")
+
+        def format_options(self, ctx: Any, formatter: Any) -> None:
+            rows = {True: [], False: []}  # type: dict[bool, list[tuple[str, str]]]
+            for param in self.get_params(ctx):
+                record = param.get_help_record(ctx)
+                if record is not None:
+                    rows[param.param_type_name == "argument"].append(record)
+            for is_argument, heading in ((True, words.cli.arguments), (False, words.cli.options_heading)):
+                if rows[is_argument]:
+                    with formatter.section(heading):
+                        formatter.write_dl(rows[is_argument])
+            if isinstance(self, TyperGroup):
+                with formatter.section(words.cli.commands_heading):
+                    formatter.write_dl([(name, words.cli.commands[name]) for name in REGISTER])
+
+    return Spoken

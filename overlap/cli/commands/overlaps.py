@@ -1,0 +1,41 @@
+"""`overlap overlaps`: the flagged pairs, or with `--all` every pair with a score above 0."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from overlap.cli import options
+from overlap.wording.sections import Wording
+
+
+def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
+    @app.command(name, cls=cls, help=words.cli.details[name])
+    def overlaps(
+        file: Path = options.file(words),
+        chosen: options.Format = options.output_format(words),
+        every: bool = options.option(words, "all", default=False),
+        theme: str | None = options.option(words, "theme"),
+        between: tuple[str, str] | None = options.option(words, "between"),
+        top: int | None = options.option(words, "top"),
+        lexicon: Path | None = options.lexicon(words),
+        sheet: str | None = options.sheet(words),
+        header_row: int | None = options.header_row(words),
+        language: options.Language | None = options.spoken(words),
+        verbose: bool = options.verbose(words),
+    ) -> None:
+        from overlap.cli import show
+        from overlap.cli.pipeline import Work
+        from overlap.cli.selection import Selection
+        from overlap.report import data
+        from overlap.report.sheets import overlaps as sheets
+
+        work = Work(file, sheet, header_row, lexicon)
+        pairs = Selection(theme, between, top).of(work.every_pair if every else work.overlaps, work)
+        story = show.story(work, words)
+        show.deliver(
+            chosen,
+            words,
+            records=lambda: data.overlaps(pairs, story.reason),
+            sheets=lambda: [sheets.listed(pairs, story)],
+        )

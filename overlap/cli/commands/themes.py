@@ -1,0 +1,35 @@
+"""`overlap themes`: which themes each intervention is for."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from overlap.cli import options
+from overlap.wording.sections import Wording
+
+
+def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
+    @app.command(name, cls=cls, help=words.cli.details[name])
+    def themes(
+        file: Path = options.file(words),
+        chosen: options.Format = options.output_format(words),
+        unmatched: bool = options.option(words, "unmatched", default=False),
+        lexicon: Path | None = options.lexicon(words),
+        sheet: str | None = options.sheet(words),
+        header_row: int | None = options.header_row(words),
+        language: options.Language | None = options.spoken(words),
+        verbose: bool = options.verbose(words),
+    ) -> None:
+        from overlap.cli import show
+        from overlap.cli.pipeline import Work
+        from overlap.report import data
+        from overlap.report.sheets import data as sheets
+
+        work = Work(file, sheet, header_row, lexicon)
+        show.deliver(
+            chosen,
+            words,
+            records=lambda: data.themes(work.catalogue, work.themes, work.understanding),
+            sheets=lambda: [sheets.themes(show.story(work, words))],
+        )

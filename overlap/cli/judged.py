@@ -1,0 +1,121 @@
+"""The figures of `overlap evaluate`, from a workbook and a folder of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap.cli.pipeline import Work
+from overlap.errors import InputError
+
+if TYPE_CHECKING:
+    from overlap.analysis.pairs import Comparison
+    from overlap.report.data import Records
+    from overlap.report.tables import Sheet
+    from overlap.review.evaluation import Flagged, Ground, Line
+    from overlap.review.gold import Gold
+    from overlap.wording.sections import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Agreement with labels: of pairs by ranking, of the flagged pairs, and without each part of the points."""
+
+    pairs: tuple[Line, ...]
+    flagged: tuple[Flagged, ...]
+    without: tuple[tuple[str, Line], ...]
+
+
+def results(work: Work, folder: Path, *, facets_gold: bool, ablate: bool) -> Results:
+    """Everything measured in one run; with `facets_gold`, on facets coded by a person."""
+    from overlap.review import evaluation, gold
+
+    labels = gold.read(folder)
+    _check_ids(work, labels, folder)
+    judged = with_facets(work, labels) if facets_gold else work
+    focus = [theme.key for theme in work.themes if theme.focus]
+    ground = evaluation.ground(work.catalogue, labels, focus)
+    scores = by_ids(work, judged.comparison)
+    lines = judged.policy.pairs.lines
+    return Results(
+        pairs=evaluation.pair_lines(work.catalogue, scores, ground),
+        flagged=evaluation.flagged_lines(scores, labels, {"likely": lines.likely, "possible": lines.possible}),
+        without=tuple(_without_each_part(judged, ground)) if ablate else (),
+    )
+
+
+def _check_ids(work: Work, labels: Gold, folder: Path) -> None:
+    """Labels of another workbook would give figures that mean nothing."""
+    known = {row.id for row in work.catalogue.interventions}
+    labelled = {one for pair in labels.overlaps for one in pair} | labels.themes.keys() | labels.facets.keys()
+    unknown = sorted(labelled - known)
+    if unknown:
+        raise InputError("gold.ids", folder=folder, ids=", ".join(unknown[:10]), file=work.catalogue.source.name)
+
+
+def with_facets(work: Work, labels: Gold) -> Work:
+    """The same work, with the facets of the labels in place of those that were read."""
+    read = work.understanding
+    coded = {key: replace(one, facets=labels.facets.get(key, one.facets)) for key, one in read.items()}
+    changed = replace(work)
+    vars(changed).update(vars(work) | {"understanding": coded})
+    for stage in ("profiles", "comparison", "findings"):
+        vars(changed).pop(stage, None)
+    return changed
+
+
+def by_ids(work: Work, comparison: Comparison) -> Mapping[frozenset[str], float]:
+    ids = [row.id for row in work.catalogue.interventions]
+    found = zip(comparison.left.tolist(), comparison.right.tolist(), comparison.scores.tolist(), strict=True)
+    return {frozenset((ids[i], ids[j])): points for i, j, points in found}
+
+
+def _without_each_part(work: Work, ground: Ground) -> Iterator[tuple[str, Line]]:
+    """The ranking with one part's weight set to 0 at a time."""
+    from overlap.analysis.pairs import PARTS, changed, compare
+    from overlap.review import evaluation
+
+    for part in PARTS:
+        weights = changed(work.policy.pairs.weights, part, 0)
+        scores = by_ids(work, compare(work.profiles, replace(work.policy.pairs, weights=weights), 0))
+        yield part, evaluation.tool_line(work.catalogue, scores, ground)
+
+
+def records(found: Results) -> Records:
+    """One row a figure: method, scope, grade, measure, value and its interval where there is one."""
+    from overlap.report.data import Records
+
+    rows: list[tuple[str | int | float | None, ...]] = []
+    for line in found.pairs:
+        rows += _ranking_rows(line.method, line)
+    for flagged in found.flagged:
+        for measure in ("precision", "recall", "f1"):
+            rows.append((f"line_{flagged.line}", "all", 1, measure, round(getattr(flagged, measure), 3), None, None))
+        rows.append((f"line_{flagged.line}", "all", 1, "flagged", flagged.flagged, None, None))
+    for part, line in found.without:
+        rows += _ranking_rows(f"without_{part}", line)
+    return Records(("method", "scope", "grade", "measure", "value", "low", "high"), tuple(rows))
+
+
+def _ranking_rows(method: str, line: Line) -> list[tuple[str | int | float | None, ...]]:
+    precision = line.ranking.average_precision
+    first = (method, line.scope, line.grade)
+    rows: list[tuple[str | int | float | None, ...]] = [
+        (*first, "labels", line.labels, None, None),
+        (*first, "average_precision", *(round(value, 3) for value in (precision.value, precision.low, precision.high))),
+        (*first, "r_precision", round(line.ranking.r_precision, 3), None, None),
+    ]
+    return rows + [
+        (*first, f"precision_at_{cut}", round(value, 3), None, None) for cut, value in line.ranking.precision_at
+    ]
+
+
+def sheets(found: Results, words: Wording) -> list[Sheet]:
+    """The same figures as tables to read."""
+    from overlap.report.sheets import evaluated
+
+    rankings = [(line.method, line) for line in found.pairs]
+    without = [(f"without_{part}", line) for part, line in found.without]
+    return evaluated.sheets(rankings + without, found.flagged, words)

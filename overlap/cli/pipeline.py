@@ -1,0 +1,140 @@
+"""From a file to findings: the one call that every command makes, each room in its turn.
+
+Imports stand inside the functions: `--help` must not wait for pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap.errors import UsageError
+from overlap.model import Catalogue, Findings, Gap, Mentions, Pair, PairKind, Theme, Understanding
+
+if TYPE_CHECKING:
+    from overlap.analysis.pairs import Comparison
+    from overlap.analysis.policy import Policy
+    from overlap.analysis.profiles import Profiles
+    from overlap.language.lexicon import Lexicon
+    from overlap.language.words import Words
+
+
+@dataclass(frozen=True)
+class Work:
+    """One workbook on its way through the rooms; each stage is computed when it is first asked for."""
+
+    file: Path
+    sheet: str | None = None
+    header_row: int | None = None
+    lexicon_file: Path | None = None
+    budget_year: int | None = None
+    masked: bool = False
+    """Are personal data in the texts replaced before anything else is done?"""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        from overlap.reading import Options, read
+
+        return read(self.file, Options(sheet=self.sheet, header_row=self.header_row))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        from overlap.language import lexicon
+
+        return lexicon.load(extra=self.lexicon_file)
+
+    @cached_property
+    def themes(self) -> Sequence[Theme]:
+        from overlap.language.lexicon import themes
+
+        return themes(self.lexicon)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        from overlap.language import mentions
+
+        return mentions.read(self.catalogue, self.lexicon)
+
+    @cached_property
+    def policy(self) -> Policy:
+        from overlap import knowledge
+        from overlap.analysis.policy import Policy
+        from overlap.knowledge.records import fill
+
+        return fill(Policy, knowledge.read("policy"), "policy")
+
+    @cached_property
+    def understanding(self) -> Mapping[str, Understanding]:
+        from overlap.analysis.understanding import understand
+        from overlap.cli.facetbook import facet_book
+
+        return understand(self.catalogue, self.mentions, self.themes, self.policy, facet_book(self.lexicon))
+
+    @cached_property
+    def words(self) -> Words:
+        from overlap.language.words import telling
+
+        return telling(self.catalogue)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        from overlap.analysis.profiles import profiles
+
+        return profiles(self.catalogue, self.understanding, self.words.stems, self.policy, self.words.spelled)
+
+    @cached_property
+    def findings(self) -> Findings:
+        from overlap.analysis.study import study
+
+        return study(
+            self.catalogue, self.understanding, self.themes, self.profiles, self.policy, budget_year=self.budget_year
+        )
+
+    @property
+    def overlaps(self) -> Sequence[Pair]:
+        """The flagged pairs, best first, without what merely follows on."""
+        return [pair for pair in self.findings.pairs if pair.kind is not PairKind.CHAIN]
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Every pair with a score above 0."""
+        from overlap.analysis.pairs import compare
+
+        return compare(self.profiles, self.policy.pairs, 0)
+
+    @property
+    def every_pair(self) -> Sequence[Pair]:
+        from overlap.analysis.overlaps import flagged
+
+        return flagged(
+            self.catalogue, self.understanding, self.themes, self.profiles, self.comparison, self.policy, floor=0
+        )
+
+    def pair(self, a: str, b: str) -> Pair:
+        """The record of any two interventions, flagged or not; `UsageError` for an id that is not there."""
+        from overlap.analysis.overlaps import single
+
+        positions = {row.id: at for at, row in enumerate(self.catalogue.interventions)}
+        for asked in (a, b):
+            if asked not in positions:
+                raise UsageError("unknown_id", id=asked, file=self.catalogue.source.name)
+        if a == b:
+            raise UsageError("same_id", id=a)
+        return single(
+            self.catalogue, self.understanding, self.themes, self.profiles, positions[a], positions[b], self.policy
+        )
+
+    def gaps_of(self, theme: Theme) -> Sequence[Gap]:
+        from overlap.analysis.gaps import gaps
+
+        return gaps(
+            self.catalogue,
+            self.understanding,
+            self.themes,
+            self.policy,
+            theme=theme.key,
+            budget_year=self.budget_year,
+        )

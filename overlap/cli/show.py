@@ -1,0 +1,86 @@
+"""Findings on stdout in the format asked for: a table to read, CSV or JSON for other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overlap import __version__
+from overlap.cli.options import Format
+
+if TYPE_CHECKING:
+    from overlap.cli.pipeline import Work
+    from overlap.report.data import Records
+    from overlap.report.labels import Label
+    from overlap.report.story import Story
+    from overlap.report.tables import Sheet
+    from overlap.report.voice import Voice
+    from overlap.wording.sections import Wording
+
+
+def voice(work: Work, words: Wording) -> Voice:
+    """How reports speak: the wording, and what the lexicon calls its concepts."""
+    from overlap.report.labels import Labels
+    from overlap.report.voice import Voice
+
+    return Voice(words, Labels(labels(work, words.language)))
+
+
+def labels(work: Work, language: str) -> Mapping[str, Label]:
+    from overlap.report.labels import Label
+
+    found = {code: Label(getattr(concept.label, language)) for code, concept in work.lexicon.concepts.items()}
+    # A theme of several concepts is called what its first one is called.
+    return found | {theme.key: found[theme.concepts[0]] for theme in work.themes}
+
+
+def story(work: Work, words: Wording, day: date | None = None) -> Story:
+    """What the report of a workbook is about; `day` is the date it carries (`day_of`)."""
+    from overlap.report.story import Story
+    from overlap.report.tables import Edition
+
+    return Story(work.findings, voice(work, words), Edition(day_of(work.file, day), __version__))
+
+
+def deliver(
+    chosen: Format,
+    words: Wording,
+    *,
+    records: Callable[[], Records | Mapping[str, object]],
+    sheets: Callable[[], Sequence[Sheet]],
+) -> None:
+    """Print what was asked for; the others are not computed."""
+    from overlap.report import data, terminal
+
+    if chosen is Format.TABLE:
+        screen = terminal.console(sys.stdout, os.environ)
+        for sheet in sheets():
+            terminal.show(sheet, words.report, screen)
+        return
+    found = records()
+    if chosen is Format.JSON:
+        write(data.json_text(found))
+    else:
+        write(data.csv_text(found))
+
+
+def write(text: str) -> None:
+    """Data on stdout in UTF-8 whatever the console is set to, so that a redirected file reads back."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def day_of(file: Path, stated: date | None, environment: Mapping[str, str] = os.environ) -> date:
+    """The date a report carries: as stated, else SOURCE_DATE_EPOCH, else that of the input file; never today's."""
+    from datetime import UTC, datetime
+
+    if stated is not None:
+        return stated
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    seconds = float(epoch) if epoch.isdecimal() else file.stat().st_mtime
+    return datetime.fromtimestamp(seconds, UTC).date()
