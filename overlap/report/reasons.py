@@ -76,7 +76,7 @@ def _apart(pair: Pair, parts: Parts, first: Intervention, second: Intervention, 
             _audience(_value(parts, "addressee", "b"), ages["b"], voice),
         ),
         "ages": (words.ages_one, years_of(ages["a"], phrases), years_of(ages["b"], phrases)),
-        "level": (words.level_one, *_both(parts, "step", words.levels.get)),
+        "level": (words.level_one, *_both(parts, "level" if "level" in parts else "step", words.levels.get)),
         "access": ("{one}", words.access.get(first.access, ""), words.access.get(second.access, "")),
         "department": (words.department_one, listed(first.departments, phrases), listed(second.departments, phrases)),
     }

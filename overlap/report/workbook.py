@@ -19,12 +19,14 @@ from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Value
 from overlap.wording.report import Printing
 
 A4 = 9
-BASIC = {"font_name": FONT, "font_size": POINTS}
+BASIC = {"font_name": FONT, "font_size": POINTS, "font_scheme": "none"}
 """The font of everything: column widths count its digits, so it must be one that every program has or has alike."""
 LONGEST = 32_767
 """Characters an Excel cell can hold; more would be cut without a word."""
 LONGEST_EDGE = 180
 EDGE_L, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LR")
+ACROSS = 170
+"""Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
 TALLEST = 409.0
 """Points a row can be high."""
 LINE_HEIGHT = 12.75
@@ -142,7 +144,10 @@ class _Page:
     def _paper(self, words: Printing, report: str) -> None:
         self.page.set_landscape()
         self.page.set_paper(A4)
-        self.page.fit_to_pages(1, 0)
+        wide = sum(column.width for column in self.columns)
+        self.page.fit_to_pages(max(1, round(wide / ACROSS)), 0)
+        if not self.sheet.printed:
+            self.page.repeat_columns(0)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.hide_gridlines(2)
         self.page.set_header(f"{EDGE_L}{report}{EDGE_R}{edge_text(self.sheet.title)}")

@@ -1,0 +1,166 @@
+"""What each sheet shows, counted by eye on the small catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from overlap.model import UNSTATED, CoverageCell, Findings, PairKind, Part, Status, Tier
+from overlap.report.sheets import coverage, data, explained, gaps, overlaps, register
+from overlap.report.story import Story
+from overlap.report.tables import Edition, Mark, Sheet, Tone, Value
+from overlap.report.voice import Voice
+
+
+@pytest.fixture
+def story(findings: Findings, voice: Voice, edition: Edition) -> Story:
+    return Story(findings, voice, edition)
+
+
+def sheet(sheets: tuple[Sheet, ...], title: str) -> Sheet:
+    return next(one for one in sheets if one.title == title)
+
+
+def column(found: Sheet, heading: str) -> list[Value]:
+    at = [one.heading for one in found.table.columns].index(heading)
+    return [row[at] for row in found.table.rows]
+
+
+def test_the_front_page_gives_the_base_of_its_figures(sheets: tuple[Sheet, ...]) -> None:
+    front = sheets[0]
+    assert front.lines[0] == (
+        'Grundlag: 4 indsatser, heraf 1 partnerskabsaftale, læst fra arket "Bilag B" i bilag.xlsx.'
+    )
+    assert column(front, "Grundlag")[0] == "4 indsatser, som kan sættes sammen til 6 par"
+    assert column(front, "Svar")[0] == (
+        "1 par indsatser er flaget som overlap: 1 sandsynligt. 1 af dem går på tværs af afdelinger."
+    )
+
+
+def test_the_front_page_quotes_what_the_workbook_says_of_itself(sheets: tuple[Sheet, ...]) -> None:
+    assert sheets[0].lines[1] == 'I regnearket står der: "Skema (konstrueret eksempeldata)"'
+
+
+def test_every_sheet_the_front_page_points_to_exists(sheets: tuple[Sheet, ...]) -> None:
+    assert set(column(sheets[0], "Se arket")) <= {one.title for one in sheets}
+
+
+def test_sheet_titles_are_ones_that_excel_takes(sheets: tuple[Sheet, ...]) -> None:
+    """Unique whatever the case, at most 31 characters, none of []:*?/\\ (Excel's own rules)."""
+    titles = [one.title for one in sheets]
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\")] == []
+
+
+def test_headings_of_a_table_are_unique(sheets: tuple[Sheet, ...]) -> None:
+    for one in sheets:
+        headings = [found.heading.casefold() for found in one.table.columns]
+        assert len(set(headings)) == len(headings), one.title
+
+
+def test_a_chain_is_not_counted_as_an_overlap(sheets: tuple[Sheet, ...]) -> None:
+    assert column(sheet(sheets, "Overlap angst"), "Indsats A") == ["1 Modige børn"]
+    assert column(sheet(sheets, "Forløbskæder"), "Indsats A") == ["2 Fri af angst"]
+
+
+def test_a_theme_without_overlaps_says_so(sheets: tuple[Sheet, ...]) -> None:
+    found = sheet(sheets, "Overlap autisme")
+    assert found.table.rows == ()
+    assert found.lines[0] == "Ingen par er flaget som overlap."
+
+
+def test_serving_a_theme_names_roles_words_and_cells(sheets: tuple[Sheet, ...]) -> None:
+    """Main theme first, then who turns it away, and last who merely mentions it."""
+    found = sheet(sheets, "Tilbud spiseforstyrrelse")
+    assert column(found, "Rolle") == ["Hovedtema", "Ikke målgruppe", "Nævnt, men ikke målgruppe"]
+    assert (column(found, "Ordene i regnearket")[2], column(found, "Celle")[2]) == ("anoreksi", "F8")
+
+
+def test_an_ended_intervention_serves_nobody_but_is_shown(findings: Findings, voice: Voice, edition: Edition) -> None:
+    *others, krop, dør = findings.catalogue.interventions
+    every = (*others, replace(krop, status=Status.ENDED), dør)
+    story = Story(replace(findings, catalogue=replace(findings.catalogue, interventions=every)), voice, edition)
+    theme = findings.themes[2]
+    assert column(gaps.serving(theme, 1, story), "Rolle")[0] == "Hovedtema (ophørt)"
+    assert all(
+        row[0] != "3"
+        for row in [(one.id,) for one in story.with_role(theme, findings.understanding["3"].role(theme.key))]
+    )
+
+
+MARKS = {
+    "several": ([("1", "2")], False, Mark("2", Tone.COVERED)),
+    "one": ([("1",)], False, Mark("Tyndt: 1", Tone.THIN)),
+    "one, and one of unstated ages": ([("1",)], True, Mark("1", Tone.COVERED)),
+    "none": ([()], False, Mark("Hul", Tone.MISSING)),
+    "none, and one of unstated ages": ([()], True, Mark("Uafklaret", Tone.OUTSIDE)),
+    "the same one in two departments": ([("1",), ("1",)], False, Mark("Tyndt: 1", Tone.THIN)),
+}
+
+
+@pytest.mark.parametrize(("primary", "unstated", "mark"), MARKS.values(), ids=MARKS.keys())
+def test_a_field_of_the_map(primary: list[tuple[str, ...]], unstated: bool, mark: Mark, story: Story) -> None:
+    cells = [CoverageCell("angst", "6-9", f"afdeling {at}", ids, ()) for at, ids in enumerate(primary)]
+    assert coverage.age_mark(cells, unstated, story) == mark
+
+
+def test_a_field_where_no_offer_can_be_is_no_gap(story: Story) -> None:
+    cells = [CoverageCell("angst", "6-9", "MBU", (), (), possible=False)]
+    assert coverage.age_mark(cells, False, story) == Mark("Ikke muligt", Tone.OUTSIDE)
+
+
+def test_unstated_ages_are_never_a_gap(story: Story) -> None:
+    cells = [CoverageCell("angst", UNSTATED, "MBU", (), ("1",))]
+    assert coverage.age_mark(cells, False, story) == Mark("Ingen (+1)", Tone.OUTSIDE)
+
+
+def test_problems_come_with_the_worst_first(sheets: tuple[Sheet, ...]) -> None:
+    found = sheet(sheets, "Dataproblemer")
+    assert column(found, "Alvor") == ["Fejl", "Advarsel"]
+    assert column(found, "Celle") == ["G9", "G8"]
+
+
+def test_what_was_read_is_told_before_the_problems(findings: Findings, voice: Voice) -> None:
+    (found,) = register.checked(findings.catalogue, voice.words)
+    assert found.lines[:2] == (
+        '4 indsatser er læst fra arket "Bilag B" i bilag.xlsx; overskrifterne står i række 4.',
+        "Kolonner, der er forstået: Indsats (B4).",
+    )
+
+
+def test_settings_are_printed_by_name(sheets: tuple[Sheet, ...], findings: Findings) -> None:
+    found = sheet(sheets, "Metode")
+    assert dict(found.table.rows)["Grænse for sandsynligt"] == "70"
+    assert dict(found.table.rows)["Filens fingeraftryk (SHA-256)"] == "ab" * 32
+
+
+def test_any_pairs_and_any_gaps_can_be_listed(story: Story) -> None:
+    pairs = overlaps.listed(story.findings.pairs, story)
+    assert (len(pairs.table.rows), pairs.lines[0]) == (2, "2 par.")
+    assert [one.title for one in gaps.listed(story.findings.gaps, story)] == ["Huller: spiseforstyrrelse"]
+    assert gaps.listed((), story)[0].lines == ("Ingen huller er fundet.",)
+
+
+def test_facets_are_told_in_words(story: Story) -> None:
+    found = data.facets(story)
+    assert found.table.rows[0][2:] == ("Angst", "", "", "Tidlig indsats", "")
+
+
+def test_a_pair_is_explained_part_by_part(story: Story) -> None:
+    """Points are level times weight; a field that is empty on one side is said to be."""
+    parts = (
+        Part("problem", 0.5, 40.0, values={"shared": "angst"}),
+        Part("ages", 0.3, 22.0, known=False, values={"a": "7-12", "b": ""}),
+        Part("boundary", 1.0, -8.0),
+    )
+    pair = replace(story.findings.pairs[0], score=81.4, tier=Tier.LIKELY, kind=PairKind.OVERLAP, parts=parts)
+    (found,) = explained.sheets(pair, 62, story)
+    assert found.heading == "1 Modige børn og 2 Fri af angst"
+    assert found.lines[0] == "Score 81,4 af 100, sandsynligt overlap. Par flages fra 62."
+    assert [row[:3] for row in found.table.rows] == [
+        ("Problem", 20.0, 40.0),
+        ("Alder", 6.6, 22.0),
+        ("Afgrænser sig", -8.0, -8.0),
+    ]
+    assert [row[5] for row in found.table.rows] == ["Angst", "Ikke oplyst for begge", ""]
