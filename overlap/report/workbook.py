@@ -145,7 +145,7 @@ class _Page:
         self.page.set_landscape()
         self.page.set_paper(A4)
         wide = sum(column.width for column in self.columns)
-        self.page.fit_to_pages(max(1, round(wide / ACROSS)), 0)
+        self.page.fit_to_pages(1 if self.sheet.printed else max(1, round(wide / ACROSS)), 0)
         if not self.sheet.printed:
             self.page.repeat_columns(0)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)

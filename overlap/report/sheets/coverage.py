@@ -24,7 +24,8 @@ def by_age(story: Story) -> list[Sheet]:
 
     def mark(theme: Theme, band: str) -> Mark:
         cells = [cell for cell in _whole(story) if cell.theme == theme.key]
-        return age_mark([cell for cell in cells if cell.age_band == band], _ages_unstated(cells), story)
+        here = [cell for cell in cells if cell.age_band == band]
+        return age_mark(here, story, unstated=_ages_unstated(cells))
 
     rows = {key: years_of(key, story.voice.report.phrases) for key in keys}
     return _sheets("ages", (words.ages_tab, words.ages_heading, words.ages_reading, words.ages), rows, mark, story)
@@ -79,7 +80,7 @@ def primary_of(cells: Cells) -> set[str]:
     return {key for cell in cells for key in cell.primary}
 
 
-def age_mark(cells: Cells, unstated: bool, story: Story) -> Mark:
+def age_mark(cells: Cells, story: Story, *, unstated: bool) -> Mark:
     """One age of one theme. With `unstated` ages on the theme, an empty or thin field is undecided and no finding."""
     words, primary = story.voice.report.coverage, len(primary_of(cells))
     open_question = unstated or all(cell.age_band == UNSTATED for cell in cells)
