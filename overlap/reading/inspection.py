@@ -9,7 +9,7 @@ from pathlib import Path
 from overlap.errors import InputError
 from overlap.model import Catalogue, Cell, Column, Field, Intervention, Issue, Severity, Source
 from overlap.reading import assignment as assigning
-from overlap.reading import frame, identity, interpret, preflight, rows, table, workbook
+from overlap.reading import frame, identity, interpret, personal, preflight, rows, table, workbook
 from overlap.reading.grid import Grid
 from overlap.reading.options import Options
 
@@ -75,6 +75,8 @@ def _inspected(so_far: Inspection, found: table.Table) -> Inspection:
     chosen = rows.choose(found, sheet)
     if not chosen.rows:
         stop = InputError("table_empty", file=seen.source.name, sheet=seen.sheet, row=seen.header_row)
+        if not any(row >= found.first_row for row in found.grid.by_row):
+            return replace(seen, stopped=stop)  # an empty form is no mistake: it is only not analysed
         return _stopped(replace(seen, issues=(*seen.issues, *chosen.issues)), stop)
     keys = identity.keys(chosen.rows)
     columns = interpret.Column.of(assigned.of, [texts.get(Field.DEPARTMENT, "") for texts in chosen.rows.values()])
@@ -88,7 +90,20 @@ def _inspected(so_far: Inspection, found: table.Table) -> Inspection:
         *_about_keys(read_rows),
         *about_rows,
     )
-    return replace(seen, interventions=interventions, issues=issues)
+    return _without_personal_data(replace(seen, interventions=interventions, issues=issues), found, assigned)
+
+
+def _without_personal_data(seen: Inspection, found: table.Table, assigned: assigning.Assignment) -> Inspection:
+    """The inspection with an issue for every cell of personal data, and none of it in the words of any issue."""
+    contact = frozenset(heading.column for heading in assigned.of.get(Field.CONTACT, ()))
+    amounts = (Field.BUDGET, Field.PLACES, Field.NUMBER)
+    numbers = frozenset(heading.column for field in amounts for heading in assigned.of.get(field, ()))
+    about_contact = [
+        Issue("column_contact", Severity.INFO, seen.sheet, heading.cell, {"heading": heading.text})
+        for heading in assigned.of.get(Field.CONTACT, ())
+    ]
+    masked = tuple(personal.without_personal_data(issue) for issue in (*seen.issues, *about_contact))
+    return replace(seen, issues=(*masked, *personal.issues(found.grid, contact, numbers)))
 
 
 def _notes(grid: Grid, header_row: int) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ picks. Where nobody is named, asking ("tilmelding", "ansøgning") is open. `None
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,10 @@ from overlap.knowledge.records import fill
 from overlap.model import Access
 from overlap.reading.text import plain
 from overlap.reading.values.answers import unstated
-from overlap.reading.values.phrases import clauses, found
+from overlap.reading.values.phrases import clauses, found, starts
+
+_BESIDE_OTHERS = re.compile(r"(?<![\wæøå])(?:fra|af|eller|og|også|kan) (?:den |de |egen |barnets )?$")
+"""Words before the family that put it beside the professionals who act ("fra læge, skole eller forældre")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +84,11 @@ def _clause(words: str) -> Access | None:
 
 
 def _family_acts(words: str) -> bool:
+    """Whether the family is who acts: not where it only agrees, nor where a professional picks or asks it."""
     rules = _table().rules
-    return found(rules.family, words) and not found(rules.consent, words)
+    family = starts(rules.family).search(words)
+    if family is None or found(rules.consent, words):
+        return False
+    act, professional = starts(rules.referral).search(words), starts(rules.professional).search(words)
+    asked = act and professional and professional.start() <= act.start() < family.start()
+    return not asked or _BESIDE_OTHERS.search(words[: family.start()]) is not None

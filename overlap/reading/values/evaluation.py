@@ -11,17 +11,19 @@ from overlap.knowledge.records import fill
 from overlap.model import Evaluated
 from overlap.reading.text import plain
 from overlap.reading.values.answers import unstated
-from overlap.reading.values.phrases import found
+from overlap.reading.values.phrases import found, starts
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    no: tuple[str, ...]
+    negated: tuple[str, ...]
+    limits: tuple[str, ...]
+    measured: tuple[str, ...]
+    claimed: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    coming: tuple[str, ...]
+    soft: tuple[str, ...]
     counts: tuple[str, ...]
-    weak: tuple[str, ...]
-    instruments: tuple[str, ...]
-    outcome: tuple[str, ...]
-    own: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,18 @@ def parse(text: str) -> Evaluated | None:
     for code, answers in _table().codes.items():
         if words in answers:
             return Evaluated(code)
-    strong = found(rules.instruments, words) or found(rules.outcome, words) or found(rules.own, words)
-    weak = found(rules.weak, words)
-    if found(rules.no, words):
-        return Evaluated.NO if not strong or words.startswith(("nej", "ingen")) else Evaluated.PARTLY
-    if strong and not weak:
+    rest = starts(rules.negated).sub(" ", words)
+    denied = rest != words
+    kept_short = found(rules.limits, words)
+    measured = found(rules.measured, rest)
+    claimed = found(rules.claimed, rest) and not found(rules.elsewhere, rest) and not found(rules.coming, rest)
+    if (measured or claimed) and not kept_short and not denied:
         return Evaluated.YES
-    if found(rules.instruments, words) and weak:
+    if measured or claimed or found((*rules.soft, *rules.coming, *rules.elsewhere), rest):
         return Evaluated.PARTLY
-    if weak or strong:
-        return Evaluated.PARTLY
-    return Evaluated.NO if found(rules.counts, words) else None
+    if denied or found(rules.counts, rest):
+        return Evaluated.NO
+    return Evaluated.PARTLY if kept_short else None
 
 
 def said(evaluated: Evaluated) -> str:
