@@ -23,13 +23,9 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         language: options.Language | None = options.spoken(words),
         verbose: bool = options.verbose(words),
     ) -> None:
-        from overlap.cli import judged, show
+        from overlap.cli.judged import records, results, sheets
         from overlap.cli.pipeline import Work
+        from overlap.cli.show import deliver
 
-        results = judged.results(Work(file, sheet, header_row, lexicon), gold, facets_gold=facets_gold, ablate=ablate)
-        show.deliver(
-            chosen,
-            words,
-            records=lambda: judged.records(results),
-            sheets=lambda: judged.sheets(results, words),
-        )
+        found = results(Work(file, sheet, header_row, lexicon), gold, facets_gold=facets_gold, ablate=ablate)
+        deliver(chosen, words, records=lambda: records(found), sheets=lambda: sheets(found, words))
