@@ -553,6 +553,8 @@ class Cooperation:
     themes: tuple[str, ...]
     answer: CooperationAnswer
     namings: tuple[Naming, ...] = ()
+    score: float = 0.0
+    """That of the pair; 0 where the two only follow on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,20 +35,22 @@ def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> 
         if pair.kind is not PairKind.NONE and runs(one) and runs(other):
             namings = tuple(naming for naming in (names.naming(one, other), names.naming(other, one)) if naming)
             answer = CooperationAnswer.NAMED if namings else _unnamed(one, other, names)
-            found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings))
+            found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings, pair.score))
     return tuple(found)
 
 
 def cooperation_gaps(scope: Scope, pairs: Sequence[Cooperation]) -> Iterator[Gap]:
-    """G9: each pair on the theme where neither names the other."""
+    """G9: each pair on the theme, main to one of them at least, where neither names the other; the likest first."""
+    main = {one.id for one in scope.primary}
     rows = {one.id: one for one in scope.catalogue.interventions}
     for pair in pairs:
-        if pair.answer is CooperationAnswer.NOT_NAMED and scope.key in pair.themes:
+        on_theme = scope.key in pair.themes and not main.isdisjoint((pair.a, pair.b))
+        if on_theme and pair.answer is CooperationAnswer.NOT_NAMED:
             yield Gap(
                 GapKind.COOPERATION,
                 scope.key,
                 interventions=(pair.a, pair.b),
-                size=1,
+                size=pair.score,
                 values={"n": "2", "name_a": rows[pair.a].name, "name_b": rows[pair.b].name},
                 reason=GapReason.FOLLOW_ON if pair.kind is PairKind.CHAIN else GapReason.NO_COOPERATION,
             )

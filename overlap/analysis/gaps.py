@@ -62,7 +62,7 @@ def gaps(
     for chosen in themes_for_gaps(themes, theme):
         scope = Scope(chosen, catalogue, understanding, policy, names, budget_year)
         on_theme = (*_of_theme(scope), *capacity_gaps(scope, needs), *cooperation_gaps(scope, work_together))
-        found += sorted(map(_with_place, on_theme), key=_rank(policy))
+        found += sorted(map(_with_place, on_theme), key=_rank(scope))
     return tuple(found)
 
 
@@ -112,11 +112,11 @@ def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
     if not served.sure or served.maybe or not years:
         return
     left = [year for year in years if not scope.served(year, year).sure]
-    providers = {_plain(one.provider) for one in served.sure}
+    houses = scope.names.houses(served.sure)
     count = len(served.sure)
     if count == 1:
         reason, n = GapReason.SINGLE, len(scope.primary)
-    elif len(providers) == 1 and "" not in providers:
+    elif houses:
         reason, n = GapReason.ONE_PROVIDER, count
     elif left:
         reason, n = GapReason.PART_OF_BAND, count
@@ -124,7 +124,7 @@ def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
         return
     values = {
         "n": str(n),
-        "provider": served.sure[0].provider,
+        "provider": houses[0] if houses else "",
         "years": ages_text(left),
         "left": str(len(left) if reason is not GapReason.PART_OF_BAND else 0),
         "closed": str(served.closed),
@@ -211,28 +211,18 @@ def _with_place(gap: Gap) -> Gap:
     return replace(gap, values={**place, **gap.values})
 
 
-def _rank(policy: Policy) -> Callable[[Gap], tuple[object, ...]]:
+def _rank(scope: Scope) -> Callable[[Gap], tuple[object, ...]]:
     kinds = {kind: at for at, kind in enumerate(GapKind)}
-    bands = {band.key: at for at, band in enumerate(policy.ages.bands)}
+    bands = {band.key: at for at, band in enumerate(scope.bands)}
     reasons = {reason: at for at, reason in enumerate(GapReason)}
+    order = {one.id: at for at, one in enumerate(scope.catalogue.interventions)}
 
     def key(gap: Gap) -> tuple[object, ...]:
         reason = reasons[gap.reason] if gap.reason else -1
-        return (
-            kinds[gap.kind],
-            -gap.size,
-            bands.get(gap.age_band, -1),
-            reason,
-            gap.department,
-            gap.step,
-            gap.interventions,
-        )
+        rows = tuple(order[key] for key in gap.interventions)
+        return kinds[gap.kind], -gap.size, bands.get(gap.age_band, -1), reason, gap.step, rows
 
     return key
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _is_partnership(one: Intervention) -> Verdict:

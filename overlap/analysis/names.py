@@ -52,9 +52,20 @@ class Names:
         return False if one.partners.strip() and other.partners.strip() else None
 
     def same_provider(self, one: Intervention, other: Intervention) -> bool:
-        """The same organisation runs both, as far as their cells tell: nothing to cooperate about between houses."""
-        mine, yours = _plain(one.provider), _plain(other.provider)
-        return bool(mine) and mine == yours
+        """One house has a part in both ("PPR" and "PPR og Langagerskolen"): nothing to agree on between houses."""
+        return bool(self.houses((one, other)))
+
+    def houses(self, rows: Sequence[Intervention]) -> tuple[str, ...]:
+        """The organisations that have a part in every one of `rows`, as the first of them writes it."""
+        if not rows:
+            return ()
+        others = [{_plain(part) for part in self._organisations(row)} for row in rows[1:]]
+        return tuple(part for part in self._organisations(rows[0]) if all(_plain(part) in other for other in others))
+
+    def _organisations(self, row: Intervention) -> tuple[str, ...]:
+        """The provider as a whole, and those of its pieces that are names."""
+        pieces = (part for part in _parts(row.provider, self.policy.joints) if self._is_name(part))
+        return tuple(dict.fromkeys((*filter(None, [row.provider.strip()]), *pieces)))
 
     def _alike(self, part: str, alias: str) -> bool:
         return _same(_plain(part), _plain(alias), self.policy.cutoff)

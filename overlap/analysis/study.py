@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from overlap.analysis.answers import answers
 from overlap.analysis.chains import chains
 from overlap.analysis.coverage import coverage
 from overlap.analysis.gaps import gaps
+from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
 from overlap.analysis.pairs import compare
 from overlap.analysis.policy import Policy
 from overlap.analysis.profiles import Profiles
-from overlap.model import Catalogue, Findings, Theme, Understanding
+from overlap.model import Catalogue, Findings, Population, Theme, Understanding
 
 
 def study(
@@ -22,19 +24,32 @@ def study(
     profiles: Profiles,
     policy: Policy,
     *,
+    rates: Rates | None = None,
+    population: Population | None = None,
     budget_year: int | None = None,
 ) -> Findings:
     """All findings; no clock and no file is touched."""
     comparison = compare(profiles, policy.pairs, policy.pairs.lines.possible)
     pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
-    successive = chains(catalogue, understanding, themes, policy)
+    related = (*pairs, *chains(catalogue, understanding, themes, policy))
+    found = answers(
+        catalogue,
+        understanding,
+        themes,
+        policy,
+        pairs=related,
+        rates=rates,
+        population=population,
+        budget_year=budget_year,
+    )
     return Findings(
         catalogue=catalogue,
         themes=tuple(themes),
         understanding=understanding,
-        pairs=(*pairs, *successive),
+        pairs=related,
         coverage=coverage(catalogue, understanding, themes, policy),
-        gaps=gaps(catalogue, understanding, themes, policy, budget_year=budget_year),
+        gaps=gaps(catalogue, understanding, themes, policy, pairs=related, needs=found.needs, budget_year=budget_year),
+        answers=found,
         settings=dict(settings(policy)),
     )
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import UsageError
-from overlap.model import Catalogue, Findings, Gap, Mentions, Pair, PairKind, Theme, Understanding
+from overlap.model import Catalogue, Findings, Gap, Mentions, Pair, PairKind, Population, Theme, Understanding
 
 if TYPE_CHECKING:
+    from overlap.analysis.need import Rates
     from overlap.analysis.pairs import Comparison
     from overlap.analysis.policy import Policy
     from overlap.analysis.profiles import Profiles
@@ -31,6 +32,7 @@ class Work:
     header_row: int | None = None
     lexicon_file: Path | None = None
     budget_year: int | None = None
+    population_file: Path | None = None
     masked: bool = False
     """Are personal data in the texts replaced before anything else is done?"""
 
@@ -67,6 +69,21 @@ class Work:
         return fill(Policy, knowledge.read("policy"), "policy")
 
     @cached_property
+    def rates(self) -> Rates:
+        from overlap import knowledge
+        from overlap.analysis.need import Rates
+        from overlap.knowledge.records import fill
+
+        return fill(Rates, knowledge.read("rates"), "rates")
+
+    @cached_property
+    def population(self) -> Population | None:
+        """The people of the municipality by age, where a table of them is given."""
+        from overlap.reading.population import read_population
+
+        return read_population(self.population_file) if self.population_file else None
+
+    @cached_property
     def understanding(self) -> Mapping[str, Understanding]:
         from overlap.analysis.understanding import understand
         from overlap.cli.facetbook import facet_book
@@ -90,7 +107,14 @@ class Work:
         from overlap.analysis.study import study
 
         return study(
-            self.catalogue, self.understanding, self.themes, self.profiles, self.policy, budget_year=self.budget_year
+            self.catalogue,
+            self.understanding,
+            self.themes,
+            self.profiles,
+            self.policy,
+            rates=self.rates,
+            population=self.population,
+            budget_year=self.budget_year,
         )
 
     @property
@@ -135,6 +159,8 @@ class Work:
             self.understanding,
             self.themes,
             self.policy,
+            pairs=self.findings.pairs,
+            needs=self.findings.answers.needs,
             theme=theme.key,
             budget_year=self.budget_year,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import POLICY, SELVSKADE, Row, world
 
 from overlap.analysis.cooperation import cooperation
 from overlap.analysis.gaps import gaps
-from overlap.model import CooperationAnswer, GapKind, GapReason, Pair, PairKind, Tier
+from overlap.model import CooperationAnswer, GapKind, GapReason, Pair, PairKind, Role, Tier
 
 
 def pair(kind: PairKind = PairKind.OVERLAP, themes: tuple[str, ...] = (SELVSKADE.key,)) -> Pair:
@@ -48,6 +50,21 @@ def test_g9_is_a_pair_on_the_theme_that_names_nobody(kind: PairKind, reason: Gap
     """Two that overlap, or follow on, and do not name each other: a pair that ought to talk."""
     found = gaps(*world(Row("1"), Row("2")), (SELVSKADE,), POLICY, pairs=(pair(kind),))
     assert [(gap.kind, gap.reason, gap.interventions) for gap in found] == [(GapKind.COOPERATION, reason, ("1", "2"))]
+
+
+def test_a_pair_that_only_takes_the_theme_in_is_no_gap_of_it() -> None:
+    """It is main to neither: the pair is listed with what it is about."""
+    rows = (Row("1", role=Role.SECONDARY), Row("2", role=Role.SECONDARY), Row("3"))
+    assert [gap.kind for gap in gaps(*world(*rows), (SELVSKADE,), POLICY, pairs=(pair(),))].count(
+        GapKind.COOPERATION
+    ) == 0
+
+
+def test_the_likest_pair_comes_first() -> None:
+    """Ranked by the score of the pair, whatever the order of the sheet."""
+    pairs = (Pair("1", "2", 60, Tier.POSSIBLE, PairKind.OVERLAP, ("selvskade",)), replace(pair(), b="3", score=90))
+    found = gaps(*world(Row("1"), Row("2"), Row("3")), (SELVSKADE,), POLICY, pairs=pairs)
+    assert [gap.interventions for gap in found] == [("1", "3"), ("1", "2")]
 
 
 def test_a_pair_on_another_theme_is_no_gap_of_this_one() -> None:

@@ -81,6 +81,12 @@ def test_g1_that_cannot_be_told_is_listed_as_unknown() -> None:
         pytest.param(
             GapReason.ONE_PROVIDER, (Row("1", provider="PPR"), Row("2", provider="ppr ", ages=(16, 17))), ["16-17"]
         ),
+        pytest.param(
+            GapReason.ONE_PROVIDER,
+            (Row("1", ages=(16, 17), provider="PPR og Klubben"), Row("2", ages=(16, 17), provider="PPR, team")),
+            ["16-17"],
+            id="one-house-in-both",
+        ),
         pytest.param(GapReason.ONE_PROVIDER, (Row("1", provider="PPR"), Row("2", provider="SIND")), [], id="two"),
         pytest.param(GapReason.PART_OF_BAND, (Row("1", ages=(15, 30)), Row("2", ages=(15, 30))), ["13-15"]),
         pytest.param(GapReason.PART_OF_BAND, (Row("1", ages=(15, 30)), Row("2", ages=(13, 14))), [], id="filled"),

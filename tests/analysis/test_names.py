@@ -90,6 +90,7 @@ def test_capitals_tell_two_namesakes_apart() -> None:
         pytest.param("Andre", "Andre", "", False, id="neither"),
         pytest.param("Andre", "", "", None, id="one-says-nothing"),
         pytest.param("Andre", "Andre", "PPR", True, id="same-provider"),
+        pytest.param("Andre", "Andre", "PPR og Skolen", True, id="one-house-in-both"),
     ],
 )
 def test_cooperation_between_two(mine: str, yours: str, same: str, answer: bool | None) -> None:

@@ -16,6 +16,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         chosen: options.Format = options.output_format(words),
         theme: str | None = options.option(words, "theme"),
         budget_year: int | None = options.option(words, "budget_year"),
+        population: Path | None = options.option(words, "population"),
         lexicon: Path | None = options.lexicon(words),
         sheet: str | None = options.sheet(words),
         header_row: int | None = options.header_row(words),
@@ -29,7 +30,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.report.sheets import gaps as sheets
         from overlap.report.voice import gap_sentence
 
-        work = Work(file, sheet, header_row, lexicon, budget_year)
+        work = Work(file, sheet, header_row, lexicon, budget_year, population)
         asked = theme_of(theme, work.themes) if theme is not None else None
         found = work.gaps_of(asked) if asked else work.findings.gaps
         story = show.story(work, words)

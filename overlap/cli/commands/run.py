@@ -17,6 +17,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         out: Path = options.option(words, "out", Path("reports")),
         date: datetime | None = options.day(words),
         budget_year: int | None = options.option(words, "budget_year"),
+        population: Path | None = options.option(words, "population"),
         allow_personal_data: bool = options.option(words, "allow_personal_data", default=False),
         lexicon: Path | None = options.lexicon(words),
         sheet: str | None = options.sheet(words),
@@ -28,5 +29,5 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.cli.pipeline import Work
 
         order = Order(out, date.date() if date else None, allow_personal_data)
-        works = [Work(file, sheet, header_row, lexicon, budget_year) for file in files]
+        works = [Work(file, sheet, header_row, lexicon, budget_year, population) for file in files]
         return make_all(works, order, words)
