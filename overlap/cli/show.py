@@ -33,7 +33,10 @@ def voice(work: Work, words: Wording) -> Voice:
 def labels(work: Work, language: str) -> Mapping[str, Label]:
     from overlap.report.labels import Label
 
-    found = {code: Label(getattr(concept.label, language)) for code, concept in work.lexicon.concepts.items()}
+    found = {
+        code: Label(*(getattr(said, language) for said in (concept.label, concept.label.said, concept.label.aged)))
+        for code, concept in work.lexicon.concepts.items()
+    }
     # A theme of several concepts is called what its first one is called.
     return found | {theme.key: found[theme.concepts[0]] for theme in work.themes}
 
