@@ -661,4 +661,6 @@ class Findings:
     coverage: tuple[CoverageCell, ...]
     gaps: tuple[Gap, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of settings, by the same names."""
     answers: Answers = Answers()

@@ -51,6 +51,7 @@ def study(
         gaps=gaps(catalogue, understanding, themes, policy, pairs=related, needs=found.needs, budget_year=budget_year),
         answers=found,
         settings=dict(settings(policy)),
+        why=dict(reasons(policy)),
     )
 
 
@@ -65,4 +66,15 @@ def settings(record: object, where: str = "") -> list[tuple[str, str]]:
             found += settings(value, name)
         elif isinstance(value, int | float):
             found.append((name, f"{value:g}"))
+    return found
+
+
+def reasons(record: object, where: str = "") -> list[tuple[str, str]]:
+    """The reason of every setting that has one, by the same names as `settings`."""
+    why = getattr(record, "why", {})
+    found = [(f"{where}.{name}".lstrip("."), str(reason)) for name, reason in why.items()]
+    for field in dataclasses.fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if dataclasses.is_dataclass(value):
+            found += reasons(value, f"{where}.{field.name}".lstrip("."))
     return found

@@ -51,5 +51,8 @@ def gap_sheets(story: Story) -> list[Sheet]:
 
 
 def on_screen(story: Story) -> tuple[Sheet, ...]:
-    """What a person sees at once when the report is written: the answer, the overlaps in focus, the gaps to close."""
-    return (front.sheet(story), *overlap_sheets(story), *gap_sheets(story))
+    """What a person sees at once when the report is written: the answer, overlaps in focus, gaps to close, the map."""
+    shown = (theme for theme in story.findings.themes if theme.focus or theme.strengthen)
+    titles = {overlaps.theme_title(theme, story) if theme.focus else gaps.theme_title(theme, story) for theme in shown}
+    themed = (sheet for sheet in (*overlap_sheets(story), *gap_sheets(story)) if sheet.title in titles)
+    return (front.sheet(story), *themed, *coverage.by_age(story))

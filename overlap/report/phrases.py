@@ -10,6 +10,7 @@ from overlap.model import UNSTATED, Span
 from overlap.wording.report import Count, Phrases
 
 AGES = re.compile(r"(\d*)-(\d*)|(\d+)")
+BAND = re.compile(r"\d+-\d+")
 CHANGE = re.compile(r"\d+/\d+")
 
 
@@ -61,6 +62,19 @@ def years_of(code: str, words: Phrases) -> str:
     if CHANGE.fullmatch(code):
         return words.years.format(span=code)
     return years(decoded(code), words) if AGES.fullmatch(code) else code
+
+
+def joined(codes: Sequence[str]) -> list[str]:
+    """Bands that follow on each other as one ("6-9", "10-12" become "6-12"), in order of age; others as they are."""
+    spans = sorted({(span.low, span.high) for span in map(decoded, filter(BAND.fullmatch, codes)) if span.known})
+    found: list[tuple[int | None, int | None]] = []
+    for low, high in spans:
+        if found and low is not None and found[-1][1] is not None and low <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    others = [code for code in dict.fromkeys(codes) if not BAND.fullmatch(code)]
+    return [f"{low}-{high}" for low, high in found] + others
 
 
 def aged(code: str, words: Phrases) -> str:

@@ -27,6 +27,8 @@ LONGEST_EDGE = 180
 EDGE_L, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LR")
 ACROSS = 170
 """Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
+MAP_AIR = 12
+"""Points above and below the text in a row of coloured fields."""
 TALLEST = 409.0
 """Points a row can be high."""
 LINE_HEIGHT = 12.75
@@ -68,10 +70,9 @@ class Looks:
             shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
             for shape, pattern in NUMBERS.items()
         }
+        field = {**lined, "align": "center", "valign": "vcenter", "indent": 0}
         self.marks = {
-            tone: book.add_format(
-                {**lined, "font_color": look.text, "bg_color": look.fill, "align": "center", "indent": 0}
-            )
+            tone: book.add_format({**field, "font_color": look.text, "bg_color": look.fill})
             for tone, look in MARKS.items()
         }
 
@@ -121,7 +122,8 @@ class _Page:
         self.page.set_row(self.row, height([(column.heading, column) for column in table.columns], 6, bold=True))
         for at, values in enumerate(table.rows, start=self.row + 1):
             pairs = list(zip(values, table.columns, strict=True))
-            self.page.set_row(at, height(pairs, 3))
+            air = MAP_AIR if any(isinstance(value, Mark) for value in values) else 3
+            self.page.set_row(at, height(pairs, air))
             for place, (value, column) in enumerate(pairs):
                 self._cell(at, place, value, column)
 

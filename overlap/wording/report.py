@@ -111,6 +111,7 @@ class OverlapSheets:
     all_tab: str
     chains_tab: str
     chains_heading: str
+    chains_reading: str
     reading: str
     none: str
     first: str
@@ -222,6 +223,7 @@ class MethodSheet:
     lines: tuple[str, ...]
     subject: str
     value: str
+    reason: str
     file: str
     fingerprint: str
     sheet: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from overlap.model import UNSTATED, CoverageCell, Role, Theme
-from overlap.report.phrases import years_of
+from overlap.report.phrases import joined, listed, years_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Mark, Shape, Sheet, Table, Tone, Value
 
@@ -133,5 +133,5 @@ def _theme(theme: Theme, story: Story) -> tuple[Value, ...]:
     departments = dict.fromkeys(cell.department for cell in cells if cell.primary and cell.department != UNSTATED)
     empty = [band for band in bands if band not in served] if not _ages_unstated(cells) else []
     counts = (len(story.with_role(theme, role)) for role in (Role.PRIMARY, Role.SECONDARY, Role.EXCLUDED))
-    spans = phrases.years.format(span=", ".join(empty)) if empty else ""
+    spans = phrases.years.format(span=listed(joined(empty), phrases)) if empty else ""
     return story.voice.labels.title(theme.key), *counts, spans, ", ".join(departments)

@@ -151,7 +151,9 @@ def facets(story: Story) -> Sheet:
 
 
 def coverage(story: Story) -> Sheet:
+    """Every field of the map, and of the other themes those that someone serves."""
     words, phrases = story.voice.report.data, story.voice.report.phrases
+    marked = {theme.key for theme in story.marked}
     columns = (
         Column(words.theme, 20),
         Column(words.age_band, 10),
@@ -170,6 +172,6 @@ def coverage(story: Story) -> Sheet:
             ", ".join(cell.secondary),
         )
         for cell in story.findings.coverage
-        if not cell.step
+        if not cell.step and (cell.theme in marked or cell.primary or cell.secondary)
     )
     return _sheet(words.coverage, Table("data_coverage", columns, rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from overlap.model import Access, Evaluated, Gap, GapKind, Kind, Role, Severity, Theme
-from overlap.report.phrases import counted, day, listed, number
+from overlap.report.phrases import counted, day, joined, listed, number
 from overlap.report.sheets import gaps, overlaps
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
@@ -114,7 +114,7 @@ def gaps_answer(theme: Theme, story: Story) -> str:
         return words.gaps_none
     told = []
     for kind, found in kinds.items():
-        bands = list(dict.fromkeys(gap.age_band for gap in found))
+        bands = joined([gap.age_band for gap in found])
         where = phrases.years.format(span=listed(bands, phrases)) if all(bands) else number(len(found), phrases)
         told.append(f"{story.voice.words.terms.gap_kinds[kind].lower()} ({where})")
     return words.gaps_answer.format(kinds=", ".join(told))

@@ -38,7 +38,14 @@ def others(story: Story) -> Sheet:
 
 def chains(story: Story) -> Sheet:
     words = story.voice.report.overlaps
-    return _sheet(words.chains_tab, words.chains_heading, (), table("chains", story.chains, story), story)
+    columns = (
+        Column(words.first, 34),
+        Column(words.second, 34),
+        Column(words.departments, 20, rank=2),
+        Column(words.reason, 62),
+    )
+    rows = tuple((row[0], row[1], row[2], row[-1]) for row in (_row(pair, story) for pair in story.chains))
+    return Sheet(words.chains_tab, words.chains_heading, (words.chains_reading,), Table("chains", columns, rows))
 
 
 def _sheet(title: str, heading: str, lines: Sequence[str], found: Table, story: Story) -> Sheet:

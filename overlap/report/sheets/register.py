@@ -96,7 +96,8 @@ def method(story: Story) -> Sheet:
         words.version: story.edition.version,
         words.day: day(story.edition.day, story.voice.report.phrases),
     }
-    settings = {words.settings.get(key, key): value for key, value in story.findings.settings.items()}
-    columns = (Column(words.subject, 45), Column(words.value, 95))
-    rows = tuple((subject, value) for subject, value in {**read, **settings}.items() if value)
-    return Sheet(words.tab, words.heading, words.lines, Table("method", columns, rows))
+    why = story.findings.why
+    columns = (Column(words.subject, 46), Column(words.value, 34), Column(words.reason, 70, rank=2))
+    rows = [(subject, value, "") for subject, value in read.items() if value]
+    rows += [(words.settings.get(key, key), value, why.get(key, "")) for key, value in story.findings.settings.items()]
+    return Sheet(words.tab, words.heading, words.lines, Table("method", columns, tuple(rows)))
