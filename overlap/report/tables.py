@@ -58,13 +58,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. A data sheet (`printed` false) is its table alone; others carry `heading` and `lines` above it."""
+    """One sheet. A data sheet (`printed` false) is its table alone; others carry `heading` and `lines` above it.
+
+    `ranked`: the first rows matter most, so that a screen may stop after a few.
+    """
 
     title: str
     heading: str
     lines: tuple[str, ...]
     table: Table
     printed: bool = True
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,13 @@ def console(stream: TextIO, environment: Mapping[str, str]) -> Console:
 
 
 def show(sheet: Sheet, words: Report, to: Console, *, most: int | None = None) -> None:
-    """The heading, the lines and the table of one sheet; with `most`, only the first so many rows."""
+    """The heading, the lines and the table of one sheet; with `most`, only so many rows of one that is ranked."""
     to.print(Text(clean(sheet.heading, to.encoding), style="bold"))
     for line in sheet.lines:
         to.print(Text(clean(line, to.encoding)))
     to.print()
     if sheet.table.rows:
-        rows = sheet.table.rows if most is None else sheet.table.rows[:most]
+        rows = sheet.table.rows[:most] if sheet.ranked else sheet.table.rows
         show_table(Table(sheet.table.name, sheet.table.columns, rows), words, to)
         _left_out(len(sheet.table.rows) - len(rows), words.printing, words.phrases, to)
         to.print()

@@ -71,9 +71,13 @@ def test_numbers_are_written_the_danish_way(voice: Voice) -> None:
 
 
 def test_rows_that_are_left_out_are_counted(sheets: tuple[Sheet, ...], voice: Voice) -> None:
-    stream = io.StringIO()
-    terminal.show(sheets[0], voice.report, terminal.console(stream, {}), most=1)
-    assert f"{len(sheets[0].table.rows) - 1} rækker mere i regnearket." in stream.getvalue()
+    """Of a ranked sheet only: the front page is always whole."""
+    front, stream = sheets[0], io.StringIO()
+    ranked = replace(front, ranked=True)
+    terminal.show(ranked, voice.report, terminal.console(stream, {}), most=1)
+    assert f"{len(front.table.rows) - 1} rækker mere i rapporten." in stream.getvalue()
+    terminal.show(front, voice.report, terminal.console(whole := io.StringIO(), {}), most=1)
+    assert "mere i rapporten" not in whole.getvalue()
 
 
 def test_figures_are_those_of_the_layout_in_every_width(sheets: tuple[Sheet, ...], voice: Voice) -> None:

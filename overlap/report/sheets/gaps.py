@@ -20,7 +20,9 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     gaps = [gap for gap in story.findings.gaps if gap.theme == theme.key]
     heading = words.heading.format(theme=story.voice.labels.phrase(theme.key))
     found = table(f"gaps_{number}", gaps, story)
-    return Sheet(theme_title(theme, story), heading, (*lines, words.reading if gaps else words.none), found)
+    return Sheet(
+        theme_title(theme, story), heading, (*lines, words.reading if gaps else words.none), found, ranked=True
+    )
 
 
 def listed(found: Sequence[Gap], story: Story) -> list[Sheet]:

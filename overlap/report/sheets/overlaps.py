@@ -50,7 +50,7 @@ def chains(story: Story) -> Sheet:
 
 def _sheet(title: str, heading: str, lines: Sequence[str], found: Table, story: Story) -> Sheet:
     words = story.voice.report.overlaps
-    return Sheet(title, heading, (*lines, words.reading if found.rows else words.none), found)
+    return Sheet(title, heading, (*lines, words.reading if found.rows else words.none), found, ranked=True)
 
 
 def table(name: str, pairs: Sequence[Pair], story: Story) -> Table:
