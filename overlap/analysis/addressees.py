@@ -82,7 +82,7 @@ def placed(concept: str, ages: Span, people: People) -> tuple[str, ...]:
         return (concept,)
     if high is not None and high <= people.oldest_child:
         return child
-    if _middle(low, high) >= people.youngest_youth or (high is None and concept == people.adult):
+    if _middle(low, high) > people.youngest_youth or (high is None and concept == people.adult):
         return youth
     return (*child, *youth)
 

@@ -12,14 +12,20 @@ class Form:
 
     `level`: its step, 1-4. `share`: how much a mention of it says about the whole, 1 is the ordinary; below it for
     what is mostly done along with something else. `setting`: its usual place, empty when it follows from the provider.
-    `addressee`: who sits in the room by its nature. `problem`: what it works on when nothing else is said.
+    `addressee`: who sits in the room by its nature; `joined_by`: who also does if the description names them;
+    `brings`: who joins children. `problem`: what it works on when nothing else is said.
+    `also`: forms that a mention of it speaks for too. `covers`: forms that are part of it, no second main form.
     """
 
     level: int
     share: float = 1.0
     setting: str = ""
     addressee: str = ""
+    joined_by: str = ""
+    brings: str = ""
     problem: str = ""
+    also: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class People:
     child: str
     youth: str
     family: str
+    staff: str
     placed_by_age: tuple[str, ...]
     adult: str
     children_alone: tuple[str, ...]

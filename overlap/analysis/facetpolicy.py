@@ -52,7 +52,10 @@ class FormPolicy:
     share_of_top: float
     most: int
     floor: float
-    format: float
+    formats: Mapping[str, float]
+    """What a mention of a format is worth, where one of a form is 1, by its concept."""
+    also: float
+    """Share of a mention that counts for what its form also is."""
     fits: float
     misfits: float
     why: Mapping[str, str]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from overlap.analysis import addressees as people_of
-from overlap.analysis.facetbook import FacetBook
-from overlap.analysis.facetpolicy import FacetPolicy
+from overlap.analysis.facetbook import FacetBook, Form
+from overlap.analysis.facetpolicy import FacetPolicy, FormPolicy
 from overlap.analysis.salience import Weighed, evidence, place_weight, split, weigh
 from overlap.analysis.steps import level_of, setting_of
 from overlap.model import Bearer, Facets, Field, Intervention, Mention, Polarity
@@ -77,18 +77,37 @@ def _forms(read: _Read, in_room: tuple[str, ...]) -> tuple[tuple[Weighed, ...], 
 
     def codes_of(mention: Mention) -> tuple[str, ...]:
         if mention.concept in forms:
-            return (mention.concept,)
+            return (mention.concept, *forms[mention.concept].also)
         return _by_person(formats[mention.concept], in_room)
 
     def weight_of(mention: Mention, code: str) -> float:
         place = place_weight(mention, read.intervention, rules.places)
-        told = forms[code].addressee
-        fit = 1.0 if not told else rules.fits if told in in_room else rules.misfits
-        return place * forms[code].share * fit * (rules.format if mention.concept in formats else 1.0)
+        if mention.concept in forms and mention.concept != code:
+            place *= rules.also
+        return place * forms[code].share * _fit(forms[code], in_room, read) * rules.formats.get(mention.concept, 1.0)
 
     counted = read.of(frozenset(forms) | frozenset(formats))
     ranked = weigh(counted, codes_of, weight_of, rules.again)
-    return split(ranked, rules.bar, rules.share_of_top, rules.most, rules.floor)
+    return _uncovered(ranked, forms, rules)
+
+
+def _fit(form: Form, in_room: tuple[str, ...], read: _Read) -> float:
+    """What a form gains or loses by the people in the room: a course for parents, guidance for staff."""
+    rules = read.policy.forms
+    if form.addressee:
+        return rules.fits if form.addressee in in_room else rules.misfits
+    return rules.misfits if in_room == (read.book.people.staff,) else 1.0
+
+
+def _uncovered(
+    ranked: tuple[Weighed, ...], forms: Mapping[str, Form], rules: FormPolicy
+) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
+    """Main and other forms; what is part of the strongest form comes after all that is not."""
+    covered = forms[ranked[0].code].covers if ranked else ()
+    apart = tuple(one for one in ranked if one.code not in covered)
+    main, other = split(apart, rules.bar, rules.share_of_top, rules.most, rules.floor)
+    part = tuple(one for one in ranked if one.code in covered and one.weight >= rules.floor)
+    return main, tuple(sorted((*other, *part), key=lambda one: -one.weight))
 
 
 def _by_person(form_of: Mapping[str, str], in_room: tuple[str, ...]) -> tuple[str, ...]:
@@ -176,12 +195,25 @@ def _addressees(
     if told and len(told) == len(forms) and people.family not in told:
         return told
     children = {people.child, people.youth}
+    told |= _joining(read, forms)
     if people.family in told:
         if not set(in_room) <= children:
             return in_room
         if not any(one.code in people.children_alone for one in forms):
             return {people.family: told[people.family]}
+    if set(in_room) <= children:
+        told |= {code: list(one.mentions) for one in forms if (code := read.book.forms[one.code].brings)}
     return {**in_room, **{code: some for code, some in told.items() if code not in in_room}}
+
+
+def _joining(read: _Read, forms: tuple[Weighed, ...]) -> Mapping[str, list[Mention]]:
+    """Whole classes, say, where the description of a talk names them."""
+    found: dict[str, list[Mention]] = {}
+    for code in {read.book.forms[one.code].joined_by for one in forms} - {""}:
+        named = [one for one in read.of(frozenset({code})) if one.field is Field.DESCRIPTION]
+        if named:
+            found[code] = named
+    return found
 
 
 def _is_wide(words: Sequence[Mention], problems: tuple[Weighed, ...], policy: FacetPolicy) -> bool:

@@ -38,7 +38,7 @@ def level_of(
     if treated and step == Level.EARLY and intervention.access is not Access.OPEN:
         return Level.TREATMENT
     if is_open and not treated and form in policy.eased_forms:
-        return Level.EARLY
+        return Level.LIGHT if Level.LIGHT in said else Level.EARLY
     broad = any(one.concept == book.wide for one in mentions)
     light = intervention.kind is Kind.PARTNERSHIP or Level.LIGHT in said or broad
     if step == Level.EARLY and is_open and not treated and light and form in policy.light_forms:
