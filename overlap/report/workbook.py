@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from overlap.report.measure import POINTS, wrapped
+from overlap.report.measure import POINTS, pixels, room, wrapped
 from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Value
 from overlap.wording.report import Printing
@@ -66,6 +66,7 @@ class Looks:
             {**lined, "bold": True, "valign": "vcenter", "font_color": HEAD.text, "bg_color": HEAD.fill}
         )
         self.text = book.add_format(lined)
+        self.side = book.add_format({**lined, "valign": "vcenter"})
         self.numbers = {
             shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
             for shape, pattern in NUMBERS.items()
@@ -89,7 +90,7 @@ class _Page:
 
     def write(self, words: Printing, report: str) -> None:
         for at, column in enumerate(self.columns):
-            self.page.set_column(at, at, column.width)
+            self.page.set_column(at, at, width_of(column))
         if self.sheet.printed:
             self._heading()
         head = self.row
@@ -103,7 +104,7 @@ class _Page:
         """The title in A1 and the lines beneath it; each runs over the empty cells to its right."""
         self._put(0, 0, self.sheet.heading, self.looks.title)
         self.page.set_row(0, 26)
-        width = sum(column.width for column in self.columns)
+        width = sum(map(width_of, self.columns))
         lines = [part for line in self.sheet.lines for part in wrapped(line, width)]
         for self.row, line in enumerate(lines, start=1):
             self._put(self.row, 0, line, self.looks.line)
@@ -122,19 +123,19 @@ class _Page:
         self.page.set_row(self.row, height([(column.heading, column) for column in table.columns], 6, bold=True))
         for at, values in enumerate(table.rows, start=self.row + 1):
             pairs = list(zip(values, table.columns, strict=True))
-            air = MAP_AIR if any(isinstance(value, Mark) for value in values) else 3
-            self.page.set_row(at, height(pairs, air))
+            in_map = any(isinstance(value, Mark) for value in values)
+            self.page.set_row(at, height(pairs, MAP_AIR if in_map else 3))
             for place, (value, column) in enumerate(pairs):
-                self._cell(at, place, value, column)
+                self._cell(at, place, value, column, in_map=in_map)
 
-    def _cell(self, row: int, place: int, value: Value, column: Column) -> None:
+    def _cell(self, row: int, place: int, value: Value, column: Column, *, in_map: bool) -> None:
         match value:
             case None | "":
                 self.page.write_blank(row, place, None, self.looks.text)
             case Mark(text, tone):
                 self._put(row, place, text, self.looks.marks[tone])
             case str():
-                self._put(row, place, value, self.looks.text)
+                self._put(row, place, value, self.looks.side if in_map else self.looks.text)
             case _:
                 self.page.write_number(row, place, value, self.looks.numbers.get(column.shape, self.looks.text))
 
@@ -146,7 +147,7 @@ class _Page:
     def _paper(self, words: Printing, report: str) -> None:
         self.page.set_landscape()
         self.page.set_paper(A4)
-        wide = sum(column.width for column in self.columns)
+        wide = sum(map(width_of, self.columns))
         self.page.fit_to_pages(1 if self.sheet.printed else max(1, round(wide / ACROSS)), 0)
         if not self.sheet.printed:
             self.page.repeat_columns(0)
@@ -161,10 +162,16 @@ def edge_text(text: str) -> str:
     return text[: LONGEST_EDGE // 2].replace("&", "&&")
 
 
+def width_of(column: Column) -> int:
+    """Characters a column gets: as the layout says, but never so few that a word of its heading breaks."""
+    longest = max((pixels(word, bold=True) for word in column.heading.split()), default=0)
+    return max(column.width, math.ceil(longest / room(1) + INDENT + FILTER))
+
+
 def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = False) -> float:
     """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
     lines = 1
     for value, column in pairs:
         text = value.text if isinstance(value, Mark) else str(value or "")
-        lines = max(lines, len(wrapped(text, column.width - INDENT - (FILTER if bold else 0), bold=bold)))
+        lines = max(lines, len(wrapped(text, width_of(column) - INDENT - (FILTER if bold else 0), bold=bold)))
     return min(TALLEST, math.ceil(lines * LINE_HEIGHT + air))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from overlap.model import UNSTATED, CoverageCell, Findings, PairKind, Part, Role, Status, Tier
+from overlap.model import CoverageCell, Findings, Gap, GapKind, PairKind, Part, Role, Status, Tier
+from overlap.report import measure, workbook
 from overlap.report.phrases import joined
 from overlap.report.sheets import coverage, data, explained, gaps, overlaps, register
 from overlap.report.story import Story
@@ -52,6 +53,15 @@ def test_sheet_titles_are_ones_that_excel_takes(sheets: tuple[Sheet, ...]) -> No
     titles = [one.title for one in sheets]
     assert len({title.casefold() for title in titles}) == len(titles)
     assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\")] == []
+
+
+def test_no_word_of_a_heading_is_broken(sheets: tuple[Sheet, ...]) -> None:
+    """Room for the longest word, beside the button of the filter."""
+    for one in sheets:
+        for found in one.table.columns:
+            free = workbook.width_of(found) - workbook.INDENT - workbook.FILTER
+            lines = measure.wrapped(found.heading, free, bold=True)
+            assert " ".join(lines) == found.heading, one.title
 
 
 def test_headings_of_a_table_are_unique(sheets: tuple[Sheet, ...]) -> None:
@@ -103,29 +113,39 @@ def test_bands_that_follow_on_are_told_as_one(codes: list[str], joined_up: list[
 
 
 MARKS = {
-    "several": ([("1", "2")], False, Mark("2", Tone.COVERED)),
-    "one": ([("1",)], False, Mark("Tyndt: 1", Tone.THIN)),
-    "one, and one of unstated ages": ([("1",)], True, Mark("1", Tone.COVERED)),
-    "none": ([()], False, Mark("Hul", Tone.MISSING)),
-    "none, and one of unstated ages": ([()], True, Mark("Uafklaret", Tone.OUTSIDE)),
-    "the same one in two departments": ([("1",), ("1",)], False, Mark("Tyndt: 1", Tone.THIN)),
+    "several": ([("1", "2")], None, Mark("2", Tone.COVERED)),
+    "one, where that is thin": ([("1",)], GapKind.THIN, Mark("Tyndt: 1", Tone.THIN)),
+    "one, where that is no gap": ([("1",)], None, Mark("1", Tone.COVERED)),
+    "two of one provider": ([("1", "2")], GapKind.THIN, Mark("Tyndt: 2", Tone.THIN)),
+    "none, where that is a gap": ([()], GapKind.NO_OFFER, Mark("Hul", Tone.MISSING)),
+    "none, where that is no gap": ([()], None, Mark("Ingen", Tone.OUTSIDE)),
+    "none, and one of unstated ages": ([()], GapKind.NOT_STATED, Mark("Uafklaret", Tone.OUTSIDE)),
+    "another kind of gap": ([("1",)], GapKind.VULNERABLE, Mark("1", Tone.COVERED)),
+    "the same one in two departments": ([("1",), ("1",)], None, Mark("1", Tone.COVERED)),
 }
 
 
-@pytest.mark.parametrize(("primary", "unstated", "mark"), MARKS.values(), ids=MARKS.keys())
-def test_a_field_of_the_map(primary: list[tuple[str, ...]], unstated: bool, mark: Mark, story: Story) -> None:
+@pytest.mark.parametrize(("primary", "gap", "mark"), MARKS.values(), ids=MARKS.keys())
+def test_a_field_of_the_map_agrees_with_the_gaps(
+    primary: list[tuple[str, ...]], gap: GapKind | None, mark: Mark, findings: Findings, voice: Voice, edition: Edition
+) -> None:
+    found = (Gap(gap, "angst", "6-9"),) if gap else ()
+    story = Story(replace(findings, gaps=found), voice, edition)
     cells = [CoverageCell("angst", "6-9", f"afdeling {at}", ids, ()) for at, ids in enumerate(primary)]
-    assert coverage.age_mark(cells, story, unstated=unstated) == mark
+    assert coverage.age_mark("angst", "6-9", cells, story) == mark
 
 
 def test_a_field_where_no_offer_can_be_is_no_gap(story: Story) -> None:
     cells = [CoverageCell("angst", "6-9", "MBU", (), (), possible=False)]
-    assert coverage.age_mark(cells, story, unstated=False) == Mark("Ikke muligt", Tone.OUTSIDE)
+    assert coverage.age_mark("angst", "6-9", cells, story) == Mark("Ikke muligt", Tone.OUTSIDE)
 
 
-def test_unstated_ages_are_never_a_gap(story: Story) -> None:
-    cells = [CoverageCell("angst", UNSTATED, "MBU", (), ("1",))]
-    assert coverage.age_mark(cells, story, unstated=False) == Mark("Ingen (+1)", Tone.OUTSIDE)
+def test_every_gap_in_the_map_is_on_a_sheet_of_gaps(sheets: tuple[Sheet, ...]) -> None:
+    """The word "Hul" stands as often in the map as gaps of that kind are listed."""
+    marks = [value for row in sheet(sheets, "Dækning alder").table.rows for value in row if isinstance(value, Mark)]
+    listed = column(sheet(sheets, "Huller spiseforstyrrelse"), "Slags")
+    assert [mark.tone for mark in marks].count(Tone.MISSING) == listed.count("Intet tilbud") == 1
+    assert [mark.tone for mark in marks].count(Tone.THIN) == listed.count("Tyndt tilbud") == 1
 
 
 def test_problems_come_with_the_worst_first(sheets: tuple[Sheet, ...]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from overlap.model import UNSTATED, CoverageCell, Role, Theme
+from overlap.model import UNSTATED, CoverageCell, GapKind, Role, Theme
 from overlap.report.phrases import joined, listed, years_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Mark, Shape, Sheet, Table, Tone, Value
@@ -23,9 +23,8 @@ def by_age(story: Story) -> list[Sheet]:
     keys = dict.fromkeys(cell.age_band for cell in _whole(story))
 
     def mark(theme: Theme, band: str) -> Mark:
-        cells = [cell for cell in _whole(story) if cell.theme == theme.key]
-        here = [cell for cell in cells if cell.age_band == band]
-        return age_mark(here, story, unstated=_ages_unstated(cells))
+        cells = [cell for cell in _whole(story) if (cell.theme, cell.age_band) == (theme.key, band)]
+        return age_mark(theme.key, band, cells, story)
 
     rows = {key: years_of(key, story.voice.report.phrases) for key in keys}
     return _sheets("ages", (words.ages_tab, words.ages_heading, words.ages_reading, words.ages), rows, mark, story)
@@ -80,18 +79,19 @@ def primary_of(cells: Cells) -> set[str]:
     return {key for cell in cells for key in cell.primary}
 
 
-def age_mark(cells: Cells, story: Story, *, unstated: bool) -> Mark:
-    """One age of one theme. With `unstated` ages on the theme, an empty or thin field is undecided and no finding."""
+def age_mark(theme: str, band: str, cells: Cells, story: Story) -> Mark:
+    """One age of one theme: a gap only where the findings name one, so that the map and the gaps never disagree."""
     words, primary = story.voice.report.coverage, len(primary_of(cells))
-    open_question = unstated or all(cell.age_band == UNSTATED for cell in cells)
-    if primary > 1 or open_question:
-        plain = count_mark(cells, story)
-        return _with(words.undecided, Tone.OUTSIDE, cells, story) if unstated and not primary else plain
-    if primary == 1:
-        return _with(words.thin.format(primary=1), Tone.THIN, cells, story)
+    kinds = {gap.kind for gap in story.findings.gaps if (gap.theme, gap.age_band) == (theme, band)}
+    if GapKind.NO_OFFER in kinds:
+        return _with(words.missing, Tone.MISSING, cells, story)
+    if GapKind.THIN in kinds:
+        return _with(words.thin.format(primary=primary), Tone.THIN, cells, story)
+    if not primary and GapKind.NOT_STATED in kinds:
+        return _with(words.undecided, Tone.OUTSIDE, cells, story)
     if not any(cell.possible for cell in cells):
         return Mark(words.outside, Tone.OUTSIDE)
-    return _with(words.missing, Tone.MISSING, cells, story)
+    return count_mark(cells, story)
 
 
 def count_mark(cells: Cells, story: Story) -> Mark:

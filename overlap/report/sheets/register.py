@@ -97,7 +97,7 @@ def method(story: Story) -> Sheet:
         words.day: day(story.edition.day, story.voice.report.phrases),
     }
     why = story.findings.why
-    columns = (Column(words.subject, 46), Column(words.value, 34), Column(words.reason, 70, rank=2))
+    columns = (Column(words.subject, 44), Column(words.value, 44), Column(words.reason, 62, rank=2))
     rows = [(subject, value, "") for subject, value in read.items() if value]
     rows += [(words.settings.get(key, key), value, why.get(key, "")) for key, value in story.findings.settings.items()]
     return Sheet(words.tab, words.heading, words.lines, Table("method", columns, tuple(rows)))
