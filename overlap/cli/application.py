@@ -31,9 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _tell(words.cli.interrupted)
         return failures.INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, more) closed the pipe: that is its choice, not a failure.
-        sys.stdout = None
+    except SystemExit:
+        # Typer's answer when the reader (head, more) has closed the pipe: that is its choice, not a failure.
         return failures.DONE
     except Exception as error:  # noqa: BLE001 - the user gets a sentence; the traceback only when asked for
         if "--verbose" in arguments:
@@ -60,12 +59,9 @@ def build(words: Wording) -> typer.Typer:
 
     @app.callback(cls=_spoken(TyperGroup, words), help=words.cli.help)
     def common(
-        version: bool = options.option(words, "version", default=False),
+        version: bool = options.version(words, f"overlap {__version__}"),
         spoken: options.Language | None = options.spoken(words),
-    ) -> None:
-        if version:
-            typer.echo(f"overlap {__version__}")
-            raise typer.Exit
+    ) -> None: ...
 
     for name, register in REGISTER.items():
         register(app, name, words, _spoken(TyperCommand, words))
@@ -83,19 +79,18 @@ def _spoken(base: Any, words: Wording) -> Any:
             return option
 
         def format_usage(self, ctx: Any, formatter: Any) -> None:
-            pieces = " ".join(self.collect_usage_pieces(ctx))
+            said = {"[OPTIONS]": words.cli.usage_options, "COMMAND [ARGS]...": words.cli.usage_command}
+            pieces = " ".join(said.get(piece, piece.strip("{}")) for piece in self.collect_usage_pieces(ctx))
             formatter.write_usage(ctx.command_path, pieces, prefix=words.cli.usage + " ")
 
         def format_options(self, ctx: Any, formatter: Any) -> None:
-            rows = {True: [], False: []}  # type: dict[bool, list[tuple[str, str]]]
-            for param in self.get_params(ctx):
-                record = param.get_help_record(ctx)
-                if record is not None:
-                    rows[param.param_type_name == "argument"].append(record)
-            for is_argument, heading in ((True, words.cli.arguments), (False, words.cli.options_heading)):
-                if rows[is_argument]:
+            params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
+            arguments = [(param.metavar, param.help) for param in params if param.param_type_name == "argument"]
+            chosen = [param.get_help_record(ctx) for param in params if param.param_type_name == "option"]
+            for heading, rows in ((words.cli.arguments, arguments), (words.cli.options_heading, chosen)):
+                if rows:
                     with formatter.section(heading):
-                        formatter.write_dl(rows[is_argument])
+                        formatter.write_dl(rows)
             if isinstance(self, TyperGroup):
                 with formatter.section(words.cli.commands_heading):
                     formatter.write_dl([(name, words.cli.commands[name]) for name in REGISTER])

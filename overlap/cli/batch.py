@@ -13,7 +13,7 @@ import typer
 
 from overlap.cli import failures, show
 from overlap.cli.pipeline import Work
-from overlap.errors import OverlapError
+from overlap.errors import OverlapError, PersonalDataError
 from overlap.wording.sections import Wording
 
 REPORT = "rapport.xlsx"
@@ -53,6 +53,8 @@ def make(work: Work, order: Order, words: Wording) -> Path:
     """Write the report of one workbook and show its answer; returns the path of the workbook written."""
     from overlap.report import files, layout, terminal, workbook
 
+    if not order.allow_personal_data:
+        _hold_back(work)
     story = show.story(work, words, order.day)
     sheets = layout.sheets(story.findings, story.voice, story.edition)
     target = order.out / work.file.stem / REPORT
@@ -62,3 +64,13 @@ def make(work: Work, order: Order, words: Wording) -> Path:
         terminal.show(sheet, words.report, screen, most=MOST_ROWS)
     typer.echo(words.cli.notes["written"].format(path=target), err=True)
     return target
+
+
+def _hold_back(work: Work) -> None:
+    """`PersonalDataError` with the cells where personal data were found; nothing is written."""
+    from overlap.reading.personal import held_back
+
+    found = held_back(work.catalogue)
+    if found:
+        cells = ", ".join(f"{issue.sheet}!{issue.cell}" for issue in found)
+        raise PersonalDataError("personal_held_back", count=len(found), cells=cells, file=work.file.name)

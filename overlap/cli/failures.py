@@ -26,7 +26,9 @@ def sentence(words: Wording, code: str, values: Mapping[str, str]) -> str:
 
 def explain(error: OverlapError, words: Wording) -> tuple[str, int]:
     """One sentence and the exit code of a failure that was foreseen."""
-    return sentence(words, error.code, error.values), EXIT_CODES[type(error)]
+    near = error.values.get("near", "")
+    said = sentence(words, error.code, error.values)
+    return f"{said} {words.cli.mistakes['hint'].format(near=near)}" if near else said, EXIT_CODES[type(error)]
 
 
 def explain_usage(error: Any, words: Wording, commands: tuple[str, ...]) -> str:
@@ -40,9 +42,7 @@ def explain_usage(error: Any, words: Wording, commands: tuple[str, ...]) -> str:
     elif kind == "MissingParameter":
         said = mistakes["missing"].format(name=_name(error))
     elif kind == "BadParameter":
-        choices = getattr(getattr(error.param, "type", None), "choices", ())
-        said = mistakes["value"].format(name=_name(error))
-        said += " " + mistakes["choices"].format(choices=", ".join(map(str, choices))) if choices else ""
+        said = mistakes["value"].format(name=_name(error), expected=getattr(error.param, "metavar", "") or "")
     elif (asked := _asked_command(error)) is not None:
         said = mistakes["command"].format(command=asked) + hint(asked, commands, words)
     else:
@@ -52,8 +52,13 @@ def explain_usage(error: Any, words: Wording, commands: tuple[str, ...]) -> str:
 
 def hint(asked: str, known: Sequence[str] | None, words: Wording) -> str:
     """`` Mente du X?`` where one of `known` is close to what was asked for, else nothing."""
-    near = get_close_matches(asked, known or (), n=1, cutoff=0.5)
-    return " " + words.cli.mistakes["hint"].format(near=near[0]) if near else ""
+    near = closest(asked, known or ())
+    return " " + words.cli.mistakes["hint"].format(near=near) if near else ""
+
+
+def closest(asked: str, known: Sequence[str]) -> str:
+    """The one of `known` that was probably meant, or nothing."""
+    return next(iter(get_close_matches(asked, known, n=1, cutoff=0.5)), "")
 
 
 def _asked_command(error: Any) -> str | None:

@@ -50,6 +50,17 @@ def verbose(words: Wording) -> Any:
     return option(words, "verbose", default=False)
 
 
+def version(words: Wording, said: str) -> Any:
+    def say(asked: bool) -> None:
+        if asked:
+            typer.echo(said)
+            raise typer.Exit
+
+    return typer.Option(
+        False, "--version", callback=say, is_eager=True, help=words.cli.options["version"], show_default=False
+    )
+
+
 def sheet(words: Wording) -> Any:
     return option(words, "sheet")
 

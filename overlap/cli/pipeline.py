@@ -33,14 +33,14 @@ class Work:
     lexicon_file: Path | None = None
     budget_year: int | None = None
     population_file: Path | None = None
-    masked: bool = False
-    """Are personal data in the texts replaced before anything else is done?"""
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """What was read, personal data in the texts masked: they reach no screen, file or later stage."""
         from overlap.reading import Options, read
+        from overlap.reading.personal import masked
 
-        return read(self.file, Options(sheet=self.sheet, header_row=self.header_row))
+        return masked(read(self.file, Options(sheet=self.sheet, header_row=self.header_row)))
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from overlap.cli.failures import closest
 from overlap.errors import UsageError
 from overlap.model import Pair, Theme
 
@@ -18,7 +19,8 @@ def theme_of(asked: str, themes: Sequence[Theme]) -> Theme:
     for theme in themes:
         if theme.key.casefold() == asked.strip().casefold():
             return theme
-    raise UsageError("unknown_theme", theme=asked, themes=", ".join(theme.key for theme in themes))
+    keys = [theme.key for theme in themes]
+    raise UsageError("unknown_theme", theme=asked, themes=", ".join(keys), near=closest(asked, keys))
 
 
 @dataclass(frozen=True, slots=True)

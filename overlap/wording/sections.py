@@ -69,6 +69,8 @@ class Cli:
 
     help: str
     usage: str
+    usage_options: str
+    usage_command: str
     arguments: str
     options_heading: str
     commands_heading: str

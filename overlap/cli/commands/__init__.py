@@ -15,6 +15,7 @@ from overlap.cli.commands.facets import register as facets
 from overlap.cli.commands.gaps import register as gaps
 from overlap.cli.commands.overlaps import register as overlaps
 from overlap.cli.commands.run import register as run
+from overlap.cli.commands.template import register as template
 from overlap.cli.commands.themes import register as themes
 from overlap.wording.sections import Wording
 
@@ -30,4 +31,5 @@ REGISTER: Mapping[str, Register] = {
     "gaps": gaps,
     "explain": explain,
     "evaluate": evaluate,
+    "template": template,
 }
