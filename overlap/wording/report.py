@@ -196,6 +196,8 @@ class RegisterSheet:
     access: str
     wait: str
     themes: str
+    themes_tab: str
+    themes_reading: str
 
 
 @dataclass(frozen=True, slots=True)
