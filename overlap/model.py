@@ -509,6 +509,10 @@ class RateKind(StrEnum):
     ABSENCE = "absence"
 
 
+SMALLEST_SHOWN = 5
+"""Counts of people from 1 to 4 are not told: Danish practice, so that nobody can be recognised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Children and young people a theme may concern, by one rate, beside the places of those who serve these ages.

@@ -16,11 +16,12 @@ def overlap_index(
     """For all themes together and for each: all departments, then each two of them. `ladder` has the cells by step."""
     named = sorted({department for one in catalogue.interventions for department in one.departments})
     order = [one.id for one in catalogue.interventions]
-    return tuple(
-        _index(theme, departments, [cell for cell in ladder if theme in ("", cell.theme)], order)
-        for theme in ("", *(theme.key for theme in themes))
-        for departments in _groups(named)
-    )
+    filled = [cell for cell in ladder if cell.primary]
+    found = []
+    for theme in ("", *(theme.key for theme in themes)):
+        on_theme = [cell for cell in filled if theme in ("", cell.theme)]
+        found += [_index(theme, departments, on_theme, order) for departments in _groups(named)]
+    return tuple(found)
 
 
 def _groups(departments: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -32,7 +33,7 @@ def _groups(departments: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _index(
     theme: str, departments: tuple[str, ...], cells: Sequence[CoverageCell], order: Sequence[str]
 ) -> OverlapIndex:
-    filled = [cell for cell in cells if cell.primary and cell.department in (*departments, UNSTATED)]
+    filled = [cell for cell in cells if cell.department in (*departments, UNSTATED)]
     placed = [cell for cell in filled if UNSTATED not in (cell.age_band, cell.department) and cell.step != UNKNOWN_STEP]
     stated = {key for cell in placed for key in cell.primary}
     left_out = {key for cell in filled for key in cell.primary} - stated

@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from overlap.analysis.policy import NamePolicy
 from overlap.model import Catalogue, Intervention, Naming
+
+LONG = 5
+"""Letters from which two words may differ by an ending; shorter ones ("fond", "fonde") must be the same."""
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[,;/\n()]|\s[-\u2013\u2014]\s|:\s")
@@ -89,9 +92,17 @@ class Names:
 
     def _is_everyday(self, word: str) -> bool:
         if word not in self._judged:
-            like_one = any(_same(word, known, self.policy.cutoff) for known in self._everyday)
-            self._judged[word] = like_one and word not in self._brands
+            self._judged[word] = word not in self._brands and (
+                word in self._everyday or (len(word) >= LONG and self._inflected(word))
+            )
         return self._judged[word]
+
+    def _inflected(self, word: str) -> bool:
+        return process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=self.policy.cutoff) is not None
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        return tuple(sorted(word for word in self._everyday if len(word) >= LONG))
 
     @cached_property
     def _judged(self) -> dict[str, bool]:
@@ -170,4 +181,4 @@ def _run(short: Sequence[str], long: Sequence[str], cutoff: int) -> bool:
 
 
 def _same(one: str, two: str, cutoff: int) -> bool:
-    return one == two or (min(len(one), len(two)) > 4 and fuzz.ratio(one, two) >= cutoff)
+    return one == two or (min(len(one), len(two)) >= LONG and fuzz.ratio(one, two) >= cutoff)

@@ -14,10 +14,7 @@ from overlap.analysis.coverage import Understood
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Ages, Policy
 from overlap.analysis.served import Scope
-from overlap.model import AgeBand, Catalogue, Gap, GapKind, GapReason, Need, Population, RateKind, Theme
-
-SMALLEST_SHOWN = 5
-"""Counts from 1 to 4 are not told: Danish practice, so that nobody can be recognised."""
+from overlap.model import SMALLEST_SHOWN, AgeBand, Catalogue, Gap, GapKind, GapReason, Need, Population, RateKind, Theme
 
 
 @dataclass(frozen=True, slots=True)

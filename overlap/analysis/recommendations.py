@@ -42,20 +42,19 @@ def tallies(
     budget_year: int | None = None,
 ) -> tuple[Tally, ...]:
     """Every line of every table: all, then departments, then themes, then themes by department, each parted by kind."""
-    questions = _questions(policy, budget_year)
     kinds = [kind for kind in Kind if any(one.kind is kind for one in catalogue.interventions)]
-    found = []
-    for table, (ask, answers) in questions.items():
-        for theme, department in _groups(catalogue, themes):
-            rows = [
-                one
-                for one in catalogue.interventions
-                if (not theme or understanding[one.id].role(theme) is Role.PRIMARY) and _is_of(one, department)
-            ]
-            for kind in (None, *kinds):
-                of_kind = [one for one in rows if kind is None or one.kind is kind]
-                found.append(_tally(table, theme, department, kind, of_kind, ask, answers))
-    return tuple(found)
+    groups = []
+    for theme, department in _groups(catalogue, themes):
+        on_theme = (one for one in catalogue.interventions if _is_of(one, department))
+        rows = [one for one in on_theme if not theme or understanding[one.id].role(theme) is Role.PRIMARY]
+        groups += [
+            (theme, department, kind, [one for one in rows if kind in (None, one.kind)]) for kind in (None, *kinds)
+        ]
+    return tuple(
+        _tally(table, theme, department, kind, rows, ask, answers)
+        for table, (ask, answers) in _questions(policy, budget_year).items()
+        for theme, department, kind, rows in groups
+    )
 
 
 def facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from overlap.model import Findings
-from overlap.report.sheets import coverage, data, front, gaps, overlaps, register
+from overlap.report.sheets import answers, coverage, data, front, gaps, overlaps, register, related
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Sheet
 from overlap.report.voice import Voice
@@ -16,6 +16,7 @@ def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, .
         front.sheet(story),
         *overlap_sheets(story),
         *gap_sheets(story),
+        *answer_sheets(story),
         *coverage.by_age(story),
         *coverage.by_department(story),
         coverage.every_theme(story),
@@ -48,6 +49,19 @@ def gap_sheets(story: Story) -> list[Sheet]:
         found += [gaps.on_theme(theme, at, lines, story), gaps.serving(theme, at, story)]
     others = gaps.others(story)
     return [*found, others] if others.table.rows else found
+
+
+def answer_sheets(story: Story) -> list[Sheet]:
+    """Recommendations 1 to 3, changes of age, need and the overlap index; those with nothing to show are left out."""
+    every = (
+        answers.access(story),
+        answers.evaluation(story),
+        related.cooperation(story),
+        related.handovers(story),
+        related.needs(story),
+        related.index(story),
+    )
+    return [sheet for sheet in every if sheet.table.rows]
 
 
 def on_screen(story: Story) -> tuple[Sheet, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from overlap.wording.answers import Answers
 from overlap.wording.report import Report
 
 
@@ -100,4 +101,5 @@ class Wording:
     terms: Terms
     cli: Cli
     gaps: Gaps
+    answers: Answers
     report: Report
