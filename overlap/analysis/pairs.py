@@ -19,8 +19,10 @@ from overlap.analysis.profiles import Matrix, Profiles
 BLOCK = 256
 """Interventions compared with all others at a time: bounds memory at 256 x n numbers a part."""
 
-PARTS = ("problem", "ages", "form", "addressee", "text", "mention", "boundary", "level")
+PARTS = ("problem", "ages", "form", "addressee", "text", "together", "mention", "boundary", "level")
 """Columns of `Comparison.levels`, in the order of the weights."""
+
+PROBLEM, AGES, FORM, ADDRESSEE, TEXT, TOGETHER, MENTION, BOUNDARY, LEVEL = range(len(PARTS))
 
 TOP = 99.0
 """The highest score of two different texts; 100 is kept for texts that are word for word the same."""
@@ -30,7 +32,7 @@ TOP = 99.0
 class Comparison:
     """Pairs at or above a floor: positions `left` < `right` in the catalogue, their levels by part and their score.
 
-    `levels` is m x 8 in the order of `PARTS`: 0-1, but `level` counts steps on the ladder (0-3).
+    `levels` is m x 9 in the order of `PARTS`: 0-1, but `level` counts steps on the ladder (0-3).
     `problem_known` is false where the texts stand in for a problem that was not recognised.
     """
 
@@ -58,13 +60,7 @@ def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy)
     left, right = sorted((first, second))
     rows = np.array([left])
     parts = _structure(rows, profiles, policy)
-    block = Comparison(
-        rows,
-        np.array([right]),
-        np.column_stack([*(part[:, right] for part in parts.levels), np.zeros((1, 3)), parts.step[:, right]]),
-        np.zeros(1),
-        parts.problem[:, right] > 0,
-    )
+    block = _block(rows, np.array([[0, right]]), parts)
     levels = _with_texts(block, profiles, policy)
     possible = parts.shared[0, right] and (parts.problem[0, right] > 0 or parts.alike[0, right])
     scores = points(levels, signed_weights(policy.weights), same_text(block, profiles)) if possible else np.zeros(1)
@@ -78,7 +74,7 @@ def changed(weights: PairWeights, part: str, factor: float) -> PairWeights:
 
 
 def signed_weights(weights: PairWeights) -> NDArray[np.float64]:
-    """Points a level of 1 gives or takes, in the order of `PARTS`; the first five are scaled to sum to 100."""
+    """Points a level of 1 gives or takes, in the order of `PARTS`; the first six are scaled to sum to 100."""
     signed = np.array([*weights.positive, weights.mention, -weights.boundary, -weights.level])
     return signed * (100 / sum(weights.positive))
 
@@ -86,7 +82,7 @@ def signed_weights(weights: PairWeights) -> NDArray[np.float64]:
 def points(
     levels: NDArray[np.float64], signed: NDArray[np.float64], same_text: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Points of pairs from their levels (m x 8), rounded to a tenth so that ties are ties on every machine."""
+    """Points of pairs from their levels (m x 9), rounded to a tenth so that ties are ties on every machine."""
     return np.where(same_text, 100.0, np.clip(np.round(levels @ signed, 1), 0, TOP))
 
 
@@ -116,10 +112,6 @@ class _Structure:
     shared: NDArray[np.bool_]
     """Is any year of age shared, or not stated?"""
 
-    @property
-    def levels(self) -> tuple[Matrix, ...]:
-        return self.problem, self.ages, self.form, self.addressee
-
 
 def _structure(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> _Structure:
     ages, shared = _age_level(rows, profiles, policy)
@@ -140,16 +132,22 @@ def _candidates(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy,
     gate = later & parts.shared & ((parts.problem > 0) | parts.alike)
     weight = signed_weights(policy.weights)
     # Where the texts stand in for the problem they may count in full, so 1 is the most it can give.
-    reach = np.where(parts.problem > 0, parts.problem, 1) * weight[0]
-    reach = reach + parts.ages * weight[1] + parts.form * weight[2] + parts.addressee * weight[3]
-    reach = reach + weight[4] + weight[5] + parts.step * weight[7]
+    problem = np.where(parts.problem > 0, parts.problem, 1)
+    reach = problem * weight[PROBLEM] + parts.ages * weight[AGES] + parts.form * weight[FORM]
+    reach = reach + parts.addressee * weight[ADDRESSEE] + problem * parts.ages * parts.form * weight[TOGETHER]
+    reach = reach + weight[TEXT] + weight[MENTION] + parts.step * weight[LEVEL]
     same = profiles.wordings[rows][:, None] == profiles.wordings
-    picked = np.argwhere(gate & ((reach >= floor - 0.1) | same))
+    return _block(rows, np.argwhere(gate & ((reach >= floor - 0.1) | same)), parts)
+
+
+def _block(rows: NDArray[np.int64], picked: NDArray[np.int64], parts: _Structure) -> Comparison:
+    """The pairs at `picked` (row of the block, column) with the parts that need no text; points are 0 as yet."""
     here, right = picked[:, 0], picked[:, 1]
-    nothing = np.zeros((len(picked), 3))
-    levels = np.column_stack([*(part[here, right] for part in parts.levels), nothing, parts.step[here, right]])
-    known = parts.problem[here, right] > 0
-    return Comparison(rows[here], right, levels.astype(np.float64), np.zeros(len(picked)), known)
+    levels = np.zeros((len(picked), len(PARTS)))
+    for column, part in ((PROBLEM, parts.problem), (AGES, parts.ages), (FORM, parts.form), (LEVEL, parts.step)):
+        levels[:, column] = part[here, right]
+    levels[:, ADDRESSEE] = parts.addressee[here, right]
+    return Comparison(rows[here], right, levels, np.zeros(len(picked)), parts.problem[here, right] > 0)
 
 
 def _finish(block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
@@ -161,14 +159,15 @@ def _finish(block: Comparison, profiles: Profiles, policy: PairPolicy, floor: fl
 
 
 def _with_texts(block: Comparison, profiles: Profiles, policy: PairPolicy) -> NDArray[np.float64]:
-    """The levels with text, mention and boundary filled in."""
-    levels = block.levels.astype(np.float64)
+    """The levels with text, mention, boundary and what they decide filled in."""
+    levels = block.levels.copy()
     for at, (i, j) in enumerate(zip(block.left.tolist(), block.right.tolist(), strict=True)):
-        levels[at, 4] = text_level(i, j, profiles, policy)
-        levels[at, 5] = float(mentions_the_other(i, j, profiles))
-        levels[at, 6] = float((i, j) in profiles.boundaries)
+        levels[at, TEXT] = text_level(i, j, profiles, policy)
+        levels[at, MENTION] = float(mentions_the_other(i, j, profiles))
+        levels[at, BOUNDARY] = float((i, j) in profiles.boundaries)
         if not block.problem_known[at] and _mute(i, j, profiles):
-            levels[at, 0] = levels[at, 4]
+            levels[at, PROBLEM] = levels[at, TEXT]
+    levels[:, TOGETHER] = levels[:, PROBLEM] * levels[:, AGES] * levels[:, FORM]
     return levels
 
 

@@ -69,13 +69,14 @@ class GapPolicy:
 
 @dataclass(frozen=True, slots=True)
 class PairWeights:
-    """Points a part can give a pair: the first five sum to 100, `mention` is added, the last two are taken away."""
+    """Points a part can give a pair: the first six sum to 100, `mention` is added, the last two are taken away."""
 
     problem: float
     ages: float
     form: float
     addressee: float
     text: float
+    together: float
     mention: float
     boundary: float
     level: float
@@ -84,7 +85,7 @@ class PairWeights:
 
     @property
     def positive(self) -> tuple[float, ...]:
-        return self.problem, self.ages, self.form, self.addressee, self.text
+        return self.problem, self.ages, self.form, self.addressee, self.text, self.together
 
 
 @dataclass(frozen=True, slots=True)
