@@ -12,11 +12,11 @@ from pathlib import Path
 import typer
 
 from overlap.cli import failures, show
+from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.errors import OverlapError, PersonalDataError
+from overlap.report.tables import Imprint
 from overlap.wording.sections import Wording
-
-REPORT = "rapport.xlsx"
 
 MOST_ROWS = 5
 """Rows of each table on the screen; the workbook holds them all."""
@@ -24,15 +24,17 @@ MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is particular to one run: where to write, the date on the reports, and whether to mask personal data."""
+    """What is particular to one run: where to write, what stands on the reports, and whether to mask personal data."""
 
     out: Path
     day: date | None
     allow_personal_data: bool
+    imprint: Imprint
 
 
 def make_all(works: Sequence[Work], order: Order, words: Wording) -> int:
     """Make every report; the exit code is that of the first workbook that failed, else 0."""
+    _warn(order, words)
     codes = [_make_or_tell(work, order, words, alone=len(works) == 1) for work in works]
     return next((code for code in codes if code), failures.DONE)
 
@@ -49,20 +51,31 @@ def _make_or_tell(work: Work, order: Order, words: Wording, *, alone: bool) -> i
     return failures.DONE
 
 
+def _warn(order: Order, words: Wording) -> None:
+    """A number that nobody gave is never made up: the reports say so, and so does the terminal."""
+    from overlap.report import imprint
+
+    lacking = imprint.missing(words.report.printing, order.imprint)
+    if lacking:
+        mark = words.report.printing.to_be_added
+        typer.echo(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark), err=True)
+
+
 def make(work: Work, order: Order, words: Wording) -> Path:
-    """Write the report of one workbook and show its answer; returns the path of the workbook written."""
-    from overlap.report import files, layout, terminal, workbook
+    """Write the report of one workbook and show its answer; returns the folder it stands in."""
+    from overlap.report import files, layout, terminal
 
     if not order.allow_personal_data:
         _hold_back(work)
-    story = show.story(work, words, order.day)
-    sheets = layout.sheets(story.findings, story.voice, story.edition)
-    target = order.out / work.file.stem / REPORT
-    files.write(target, workbook.render(sheets, words.report.printing, story.edition))
+    story = show.story(work, words, order.day, order.imprint)
+    target = order.out / work.file.stem
+    made = everything(work, story)
+    files.write_all(target, made)
     screen = terminal.console(sys.stdout, os.environ)
     for sheet in layout.on_screen(story):
         terminal.show(sheet, words.report, screen, most=MOST_ROWS)
-    typer.echo(words.cli.notes["written"].format(path=target), err=True)
+    for name in dict.fromkeys(name.partition("/")[0] for name in made):
+        typer.echo(words.cli.notes["written"].format(path=target / name), err=True)
     return target
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from overlap.report.data import Records
     from overlap.report.labels import Label
     from overlap.report.story import Story
-    from overlap.report.tables import Sheet
+    from overlap.report.tables import Imprint, Sheet
     from overlap.report.voice import Voice
     from overlap.wording.sections import Wording
 
@@ -41,12 +41,13 @@ def labels(work: Work, language: str) -> Mapping[str, Label]:
     return found | {theme.key: found[theme.concepts[0]] for theme in work.themes}
 
 
-def story(work: Work, words: Wording, day: date | None = None) -> Story:
-    """What the report of a workbook is about; `day` is the date it carries (`day_of`)."""
+def story(work: Work, words: Wording, day: date | None = None, imprint: Imprint | None = None) -> Story:
+    """What the report of a workbook is about; `day` is the date it carries (`day_of`), `imprint` its case."""
     from overlap.report.story import Story
-    from overlap.report.tables import Edition
+    from overlap.report.tables import Edition, Imprint
 
-    return Story(work.findings, voice(work, words), Edition(day_of(work.file, day), __version__))
+    edition = Edition(day_of(work.file, day), __version__, imprint or Imprint())
+    return Story(work.findings, voice(work, words), edition)
 
 
 def deliver(

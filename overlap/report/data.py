@@ -11,7 +11,19 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from overlap.model import Catalogue, Facets, Gap, Intervention, Issue, Kind, Level, Pair, Theme, Understanding
+from overlap.model import (
+    Catalogue,
+    CoverageCell,
+    Facets,
+    Gap,
+    Intervention,
+    Issue,
+    Kind,
+    Level,
+    Pair,
+    Theme,
+    Understanding,
+)
 
 VERSION = 1
 """Of the JSON; raised when a name goes or changes its meaning, not when one is added."""
@@ -59,6 +71,7 @@ FACETS: Mapping[str, Callable[[Facets], Datum]] = {
     "boundary": lambda facets: AND.join(facets.boundary),
 }
 OVERLAPS = ("a", "b", "score", "tier", "kind", "themes", "reason")
+COVERAGE = ("theme", "age_band", "department", "step", "possible", "primary", "secondary", "closed")
 GAPS = ("kind", "theme", "age_band", "department", "step", "interventions", "reason")
 
 
@@ -96,6 +109,24 @@ def gaps(found: Iterable[Gap], reason: Callable[[Gap], str]) -> Records:
         for gap in found
     )
     return Records(GAPS, tuple(rows))
+
+
+def coverage(cells: Iterable[CoverageCell]) -> Records:
+    """Every cell theme x age band x department; an intervention may stand in several, so count ids, never sums."""
+    rows = (
+        (
+            cell.theme,
+            cell.age_band,
+            cell.department,
+            cell.step,
+            int(cell.possible),
+            AND.join(cell.primary),
+            AND.join(cell.secondary),
+            AND.join(cell.closed),
+        )
+        for cell in cells
+    )
+    return Records(COVERAGE, tuple(rows))
 
 
 def check(read: Catalogue, sentence: Callable[[Issue], str]) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ import errno
 import os
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from overlap.errors import FileError
@@ -18,11 +19,44 @@ PAUSE = 0.2
 
 def write(target: Path, content: bytes) -> None:
     """`target` holds `content`, or is as it was and `FileError` says why. The folder is made when it is missing."""
+    write_all(target.parent, {target.name: content})
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Every file of `contents` (by its path inside `folder`) in the order given; or none, where one cannot be made.
+
+    All temporary files are finished before the first old file is replaced, so that a full disk changes nothing. A file
+    that turns out to be held by another program when its turn comes stops the rest: the last file, which names the
+    fingerprints of the others, then does not fit, and `overlap verify` tells.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, content in contents.items():
+            target = folder / name
+            waiting.append((_made(target, content), target))
+        while waiting:
+            temporary, target = waiting[0]
+            _replaced(temporary, target)
+            waiting.pop(0)
+    finally:
+        for temporary, _ in waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _made(target: Path, content: bytes) -> Path:
     if target.is_dir():
         raise FileError("file_is_folder", file=target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(_beside(target, content), target)
+        return _beside(target, content)
+    except OSError as problem:
+        raise _explained(problem, target) from problem
+
+
+def _replaced(temporary: Path, target: Path) -> None:
+    try:
+        _replace(temporary, target)
     except OSError as problem:
         raise _explained(problem, target) from problem
 

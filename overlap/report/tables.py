@@ -72,8 +72,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What ties a report to a case of the council, in free text; empty where nobody has said it, and never made up."""
+
+    letter: str = ""
+    title: str = ""
+    sag: str = ""
+    document: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What is particular to this run of a report: its date is handed in and never read from the clock."""
 
     day: date
     version: str
+    imprint: Imprint = Imprint()

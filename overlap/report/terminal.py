@@ -6,7 +6,7 @@ Text from the input is never read as markup, and characters that steer a termina
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TextIO
 
@@ -93,11 +93,14 @@ def fitting(table: Table, width: int) -> list[int]:
     `table` is `plain`.
     """
     kept = list(range(len(table.columns)))
-    while len(kept) > 1 and sum(_comfort(table, at) + GUTTER for at in kept) - GUTTER > width:
-        droppable = [at for at in kept if table.columns[at].rank > 1]
-        if not droppable:
-            break
-        kept.remove(max(droppable, key=lambda at: (table.columns[at].rank, at)))
+
+    def too_wide(wanted: Callable[[Table, int], int]) -> bool:
+        return sum(wanted(table, at) + GUTTER for at in kept) - GUTTER > width
+
+    while too_wide(_comfort) and (less := [at for at in kept if table.columns[at].rank > 1]):
+        kept.remove(max(less, key=lambda at: (table.columns[at].rank, at)))
+    while too_wide(_longest_word) and len(kept) > 1:
+        kept.pop()
     return kept
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
+from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, pixels, room, wrapped
 from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Value
@@ -24,7 +25,7 @@ BASIC = {"font_name": FONT, "font_size": POINTS, "font_scheme": "none"}
 LONGEST = 32_767
 """Characters an Excel cell can hold; more would be cut without a word."""
 LONGEST_EDGE = 180
-EDGE_L, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LR")
+EDGE_L, EDGE_C, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LCR")
 ACROSS = 170
 """Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
 MAP_AIR = 12
@@ -46,10 +47,11 @@ def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": dict(BASIC)})
     created = datetime(edition.day.year, edition.day.month, edition.day.day)  # noqa: DTZ001 - Excel knows no zones
-    book.set_properties({"title": sheets[0].heading, "created": created, "comments": "", "author": ""})
+    corners = edges(sheets[0].heading, words, edition)
+    book.set_properties({"title": corners.title, "created": created, "comments": "", "author": ""})
     looks = Looks(book)
     for sheet in sheets:
-        _Page(book, looks, sheet).write(words, edge_text(sheets[0].heading))
+        _Page(book, looks, sheet).write(words, corners)
     book.close()
     return buffer.getvalue()
 
@@ -88,7 +90,7 @@ class _Page:
         self.page = book.add_worksheet(sheet.title)
         self.row = 0
 
-    def write(self, words: Printing, report: str) -> None:
+    def write(self, words: Printing, corners: Edges) -> None:
         for at, column in enumerate(self.columns):
             self.page.set_column(at, at, width_of(column))
         if self.sheet.printed:
@@ -98,7 +100,7 @@ class _Page:
             self._table()
             self.page.freeze_panes(head + 1, 0)
             self.page.repeat_rows(head)
-        self._paper(words, report)
+        self._paper(words, corners)
 
     def _heading(self) -> None:
         """The title in A1 and the lines beneath it; each runs over the empty cells to its right."""
@@ -144,7 +146,7 @@ class _Page:
         short = text if len(text) <= LONGEST else text[: LONGEST - 6] + " [...]"
         self.page.write_string(row, place, short, look)
 
-    def _paper(self, words: Printing, report: str) -> None:
+    def _paper(self, words: Printing, corners: Edges) -> None:
         self.page.set_landscape()
         self.page.set_paper(A4)
         wide = sum(map(width_of, self.columns))
@@ -153,8 +155,9 @@ class _Page:
             self.page.repeat_columns(0)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.hide_gridlines(2)
-        self.page.set_header(f"{EDGE_L}{report}{EDGE_R}{edge_text(self.sheet.title)}")
-        self.page.set_footer(f"{EDGE_R}{words.page.format(page='&P', pages='&N')}")
+        self.page.set_header(f"{EDGE_L}{edge_text(corners.title)}{EDGE_R}{edge_text(corners.case)}")
+        pages = words.page.format(page="&P", pages="&N")
+        self.page.set_footer(f"{EDGE_L}{edge_text(self.sheet.title)}{EDGE_C}{corners.day}{EDGE_R}{pages}")
 
 
 def edge_text(text: str) -> str:

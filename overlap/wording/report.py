@@ -196,6 +196,8 @@ class RegisterSheet:
     access: str
     wait: str
     themes: str
+    themes_tab: str
+    themes_reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +273,20 @@ class DataSheets:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What stands at the edges of a printed page, and beneath a table on a narrow screen."""
+    """What stands at the edges of a printed page, and beneath a table on a narrow screen.
+
+    `to_be_added` stands where the number of a case or a document has not been given.
+    """
 
     page: str
+    bilag: str
+    sag: str
+    document: str
+    sender: str
+    day: str
+    to_be_added: str
+    fact: str
+    titled: str
     left_out: str
     rows_left_out: Count
 

@@ -99,3 +99,39 @@ def test_every_failure_has_a_sentence() -> None:
     for language in wording.LANGUAGES:
         messages = wording.load(language).messages
         assert [code for code in [*codes, "file_not_written"] if code not in messages] == []
+
+
+def test_several_files_are_all_made_before_any_old_one_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up at the second file leaves the first as it was."""
+    files.write_all(tmp_path, {"a.csv": b"old", "data/b.csv": b"old"})
+    synced, fsync = [], os.fsync
+
+    def full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, "full")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError) as caught:
+        files.write_all(tmp_path, {"a.csv": b"new", "data/b.csv": b"new"})
+    assert caught.value.code == "disk_full"
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    assert leftovers(tmp_path) == leftovers(tmp_path / "data") == []
+
+
+def test_a_file_held_by_another_program_stops_those_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifest comes last, so it never vouches for a report that is not there."""
+    files.write_all(tmp_path, {"a.xlsx": b"old", "run.json": b"old"})
+    monkeypatch.setattr(files, "PAUSE", 0)
+
+    def held(self: Path, other: Path) -> Path:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(FileError):
+        files.write_all(tmp_path, {"a.xlsx": b"new", "run.json": b"new"})
+    assert (tmp_path / "run.json").read_bytes() == b"old"
+    assert leftovers(tmp_path) == []

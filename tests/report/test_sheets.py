@@ -175,6 +175,16 @@ def test_any_pairs_and_any_gaps_can_be_listed(story: Story) -> None:
     assert gaps.listed((), story)[0].lines == ("Ingen huller er fundet.",)
 
 
+def test_themes_of_each_intervention_stand_by_role(story: Story) -> None:
+    rows = register.themes(story).table.rows
+    assert [row[2:] for row in rows] == [
+        ("Angst", "", ""),
+        ("Angst", "", "Spiseforstyrrelse"),
+        ("Spiseforstyrrelse", "Angst", ""),
+        ("", "", ""),
+    ]
+
+
 def test_facets_are_told_in_words(story: Story) -> None:
     found = data.facets(story)
     assert found.table.rows[0][2:] == ("Angst", "", "", "Tidlig indsats", "")

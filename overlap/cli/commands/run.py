@@ -16,6 +16,11 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         files: list[Path] = options.argument(words, "files"),
         out: Path = options.option(words, "out", Path("reports")),
         date: datetime | None = options.day(words),
+        bilag: str = options.option(words, "bilag", ""),
+        title: str = options.option(words, "title", ""),
+        sag: str = options.option(words, "sag", ""),
+        document: str = options.option(words, "document", ""),
+        sender: str = options.option(words, "sender", ""),
         budget_year: int | None = options.option(words, "budget_year"),
         population: Path | None = options.option(words, "population"),
         allow_personal_data: bool = options.option(words, "allow_personal_data", default=False),
@@ -27,7 +32,9 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> int:
         from overlap.cli.batch import Order, make_all
         from overlap.cli.pipeline import Work
+        from overlap.report.tables import Imprint
 
-        order = Order(out, date.date() if date else None, allow_personal_data)
+        imprint = Imprint(bilag, title, sag, document, sender)
+        order = Order(out, date.date() if date else None, allow_personal_data, imprint)
         works = [Work(file, sheet, header_row, lexicon, budget_year, population) for file in files]
         return make_all(works, order, words)

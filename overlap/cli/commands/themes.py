@@ -24,7 +24,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.cli import show
         from overlap.cli.pipeline import Work
         from overlap.report import data
-        from overlap.report.sheets import data as sheets
+        from overlap.report.sheets import register as sheets
 
         work = Work(file, sheet, header_row, lexicon)
         show.deliver(

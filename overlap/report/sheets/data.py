@@ -106,9 +106,9 @@ def themes(story: Story) -> Sheet:
         Column(fields["name"], 36),
         Column(words.theme, 20),
         Column(words.role, 24),
-        Column(words.words, 60),
-        Column(words.cell, 14),
-        Column(words.rule, 22),
+        Column(words.words, 60, rank=2),
+        Column(words.cell, 14, rank=3),
+        Column(words.rule, 22, rank=4),
     )
     rows = tuple(
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from overlap.model import Access, Evaluated, Gap, GapKind, Kind, Role, Severity, Theme
+from overlap.report import imprint
 from overlap.report.phrases import counted, day, joined, listed, number
 from overlap.report.sheets import gaps, overlaps
 from overlap.report.story import Story
@@ -25,7 +26,8 @@ def sheet(story: Story) -> Sheet:
         evaluated(story),
         problems(story),
     )
-    return Sheet(words.tab, words.heading, lines(story), Table("front", columns, rows))
+    heading = imprint.titled(words.heading, story.voice.report.printing, story.edition.imprint)
+    return Sheet(words.tab, heading, lines(story), Table("front", columns, rows))
 
 
 def lines(story: Story) -> tuple[str, ...]:
@@ -40,7 +42,8 @@ def lines(story: Story) -> tuple[str, ...]:
     )
     dated = words.dated.format(day=day(story.edition.day, phrases), version=story.edition.version)
     quoted = (words.quoted.format(text=note.text) for note in catalogue.notes)
-    return base, *quoted, dated, words.caution
+    case = imprint.line(story.voice.report.printing, story.edition)
+    return base, *quoted, dated, case, words.caution
 
 
 def all_interventions(story: Story) -> str:

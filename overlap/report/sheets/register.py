@@ -27,6 +27,28 @@ def interventions(story: Story) -> Sheet:
     return Sheet(words.tab, words.heading, (words.reading,), Table("interventions", columns, rows))
 
 
+def themes(story: Story) -> Sheet:
+    """Which themes each intervention is for, which it takes in, and which it turns away."""
+    fields, roles = story.voice.words.terms.fields, story.voice.words.terms.roles
+    told = (Role.PRIMARY, Role.SECONDARY, Role.EXCLUDED)
+    columns = (
+        Column(fields["number"], 6),
+        Column(fields["name"], 40),
+        Column(roles[Role.PRIMARY], 32),
+        Column(roles[Role.SECONDARY], 40, rank=2),
+        Column(roles[Role.EXCLUDED], 32, rank=3),
+    )
+    rows = []
+    for one in story.by_id.values():
+        readings = story.findings.understanding[one.id].themes
+        by_role = (
+            story.voice.labels.titles(key for key, read in readings.items() if read.role is role) for role in told
+        )
+        rows.append((one.id, one.name, *by_role))
+    words = story.voice.report.register
+    return Sheet(words.themes_tab, words.themes_tab, (words.themes_reading,), Table("roles", columns, tuple(rows)))
+
+
 def _facts(one: Intervention, story: Story) -> tuple[Value, ...]:
     phrases, terms = story.voice.report.phrases, story.voice.words.terms
     themes = story.findings.understanding[one.id].themes

@@ -1,0 +1,40 @@
+"""Every file of a report, by its name, in the order they are put in place: first those that may be open elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from overlap.cli.pipeline import Work
+    from overlap.report.story import Story
+
+WORKBOOK, DATA = "rapport.xlsx", "data"
+
+
+def everything(work: Work, story: Story) -> Mapping[str, bytes]:
+    """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
+    from overlap.report import exports, layout, manifest, workbook
+
+    sheets = layout.sheets(story.findings, story.voice, story.edition)
+    made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
+    return made | {manifest.NAME: manifest.content(story, options(work), made)}
+
+
+def options(work: Work) -> Mapping[str, str]:
+    """What was asked for and changes the report, as text; files by name and fingerprint."""
+    asked = {
+        "sheet": work.sheet,
+        "header_row": work.header_row,
+        "budget_year": work.budget_year,
+        "lexicon": _file(work.lexicon_file),
+        "population": _file(work.population_file),
+    }
+    return {name: str(value) for name, value in asked.items() if value is not None}
+
+
+def _file(path: Path | None) -> str | None:
+    return None if path is None else f"{path.name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"

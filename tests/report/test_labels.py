@@ -1,0 +1,53 @@
+"""What concepts are called: as headings, inside sentences, and with ages behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from overlap.language import lexicon
+from overlap.report.labels import Label, Labels
+
+WORDS = lexicon.load()
+SAID_IN_SENTENCES = ("problems", "forms", "addressees")
+
+
+@pytest.mark.parametrize(("language", "joint"), [("da", " og "), ("en", " and ")])
+def test_no_phrase_holds_the_word_that_joins_a_list(language: str, joint: str) -> None:
+    """ "angst og sorg og tab" could be three things: such a concept needs a `said` of its own."""
+    labels = Labels(
+        {
+            code: Label(getattr(concept.label, language), getattr(concept.label.said, language))
+            for code, concept in WORDS.concepts.items()
+            if WORDS.group_of[code] in SAID_IN_SENTENCES
+        }
+    )
+    assert [code for code in WORDS.concepts if joint in labels.phrase(code)] == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_form_with_ages_has_a_place_for_them(language: str) -> None:
+    told = {code: getattr(concept.label.aged, language) for code, concept in WORDS.concepts.items()}
+    assert [code for code, text in told.items() if text and "{ages}" not in text] == []
+
+
+LABELS = Labels(
+    {
+        "adhd": Label("ADHD"),
+        "angst": Label("Angst"),
+        "familie": Label("Familien", "familier", "familier med børn {ages}"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "phrase", "aged"),
+    [
+        ("angst", "Angst", "angst", "angst på 6-9 år"),
+        ("adhd", "ADHD", "ADHD", "ADHD på 6-9 år"),
+        ("familie", "Familien", "familier", "familier med børn på 6-9 år"),
+        ("ny_kode", "Ny kode", "ny kode", "ny kode på 6-9 år"),
+    ],
+    ids=["small letter", "abbreviation", "words of its own", "without a label"],
+)
+def test_a_label_in_its_three_forms(code: str, title: str, phrase: str, aged: str) -> None:
+    assert (LABELS.title(code), LABELS.phrase(code), LABELS.aged(code, "på 6-9 år")) == (title, phrase, aged)
