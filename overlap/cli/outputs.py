@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
     from overlap.report.story import Story
 
-WORKBOOK, DATA = "rapport.xlsx", "data"
+WORKBOOK, MAP, DATA = "rapport.xlsx", "kort.html", "data"
 
 
 def everything(work: Work, story: Story) -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
-    from overlap.report import exports, layout, manifest, workbook
+    from overlap.report import exports, layout, manifest, page, workbook
+    from overlap.report.map import of as map_of
 
     sheets = layout.sheets(story.findings, story.voice, story.edition)
     made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    made[MAP] = page.render(map_of(story), story.voice)
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
     return made | {manifest.NAME: manifest.content(story, options(work), made)}
 

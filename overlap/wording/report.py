@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from overlap.wording.documents import MapPage
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -352,3 +354,4 @@ class Report:
     explained: Explained
     printing: Printing
     evaluated: EvaluatedSheets
+    map: MapPage
