@@ -139,16 +139,21 @@ def _bounds(span: Span, policy: Policy) -> tuple[int, int]:
 
 
 def shared_themes(a: Side, b: Side, themes: Sequence[Theme]) -> tuple[str, ...]:
-    """Themes that both work on, main themes of both first; an excluded theme never counts."""
+    """Themes that both work on, main problems of both first; a theme that either turns away never counts.
+
+    Both work on a theme when their facets share one of its problems, or when both take it in.
+    """
+    one, other = a.read.facets, b.read.facets
+    main = set(one.problems_main) & set(other.problems_main)
+    every = {*one.problems_main, *one.problems_other} & {*other.problems_main, *other.problems_other}
     takes_in = (Role.PRIMARY, Role.SECONDARY)
-    both = [theme.key for theme in themes if a.read.role(theme.key) in takes_in and b.read.role(theme.key) in takes_in]
-    order = {theme.key: at for at, theme in enumerate(themes)}
-
-    def rank(key: str) -> tuple[int, int]:
-        mains = (a.read.role(key) is Role.PRIMARY) + (b.read.role(key) is Role.PRIMARY)
-        return -mains, order[key]
-
-    return tuple(sorted(both, key=rank))
+    found = []
+    for at, theme in enumerate(themes):
+        roles = (a.read.role(theme.key), b.read.role(theme.key))
+        shared = bool(every & set(theme.concepts)) or all(role in takes_in for role in roles)
+        if shared and Role.EXCLUDED not in roles:
+            found.append((not main & set(theme.concepts), at, theme.key))
+    return tuple(key for _, _, key in sorted(found))
 
 
 def _inside(a: Intervention, b: Intervention) -> str:
