@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,7 +31,10 @@ class _Entry:
     backward: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    firm: bool = False
     carries: bool = False
 
 
@@ -39,9 +43,10 @@ class CueGroup:
     """Phrases with one effect. `rule` is the code that a mention carries when the group decided it.
 
     `forward` phrases act on what follows, `backward` on what stands before, `both` on the whole of their part of the
-    sentence, `either` on what stands before or else on what follows, `here` on the last concept inside the phrase and
-    those listed after it. A group that `carries` also acts on
-    the sentence before when its own has no concept and points back ("de hjælpes videre til ...").
+    sentence, `either` on what stands before or else on what follows, `ahead` the other way round, `here` on the last
+    concept inside the phrase and those listed after it. Words that end in one of `endings` (a partner's name) carry the
+    effect in themselves. A `firm` group decides before all others. A group that `carries` also acts on the sentence
+    before when its own has no concept and points back ("de hjælpes videre til ...").
     """
 
     rule: str
@@ -50,7 +55,10 @@ class CueGroup:
     backward: tuple[str, ...]
     both: tuple[str, ...]
     either: tuple[str, ...]
+    ahead: tuple[str, ...]
     here: tuple[str, ...]
+    endings: tuple[str, ...]
+    firm: bool
     carries: bool
 
 
@@ -58,16 +66,17 @@ class CueGroup:
 class Boundaries:
     """Where the reach of a cue ends, and what ties sentences and lists together.
 
-    A clause ends at `contrast` words always, at `clause` words after a comma. `list_breakers` show that two concepts do
-    not stand in one list; `openers` may stand before a denial that begins a clause, and with one of `articles` begin a
-    new member of a list. `pointers` may take up the sentence before, `back_references` do so expressly, `suppositions`
-    open a sentence that the next may answer. `denials` are never skipped inside a phrase; a comma before one of
-    `relatives` does not part it.
+    A clause ends at `contrast` words always, at `clause` words after a comma or one of `joiners`, and at a joiner after
+    a comma. `list_breakers` show that two concepts do not stand in one list, `name_ends` that a partner's name is over;
+    `openers` may stand before a denial that begins a clause, and with one of `articles` begin a new member of a list.
+    `pointers` may take up the sentence before, `back_references` do so expressly, `suppositions` open a sentence that
+    the next may answer. `denials` are never skipped inside a phrase; a comma before one of `relatives` parts nothing.
     """
 
     denials: tuple[str, ...]
     contrast: tuple[str, ...]
     clause: tuple[str, ...]
+    joiners: tuple[str, ...]
     openers: tuple[str, ...]
     suppositions: tuple[str, ...]
     articles: tuple[str, ...]
@@ -75,6 +84,7 @@ class Boundaries:
     pointers: tuple[str, ...]
     back_references: tuple[str, ...]
     list_breakers: tuple[str, ...]
+    name_ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,5 @@ def _table(entry: object) -> Mapping[str, object]:
 
 def _group(rule: str, table: Mapping[str, object]) -> CueGroup:
     entry = fill(_Entry, table, f"cues.{rule}")
-    return CueGroup(
-        rule, Effect(entry.effect), entry.forward, entry.backward, entry.both, entry.either, entry.here, entry.carries
-    )
+    lists = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name != "effect"}
+    return CueGroup(rule=rule, effect=Effect(entry.effect), **lists)

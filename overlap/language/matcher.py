@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from overlap.language.danish import danish_letters, ends_a_part, normal
 from overlap.language.lexicon import Concept, Lexicon
-from overlap.language.patterns import Pattern, PatternIndex, Special, Words, keys_of, parse
+from overlap.language.patterns import NAME, Pattern, PatternIndex, Words, asked_by, keys_of, parse
 from overlap.language.tokens import Sentence, Token
 from overlap.language.typos import Misspellings
+
+_NAME = frozenset({NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ class Matcher:
         for code, concept in lexicon.concepts.items():
             self._add(code, concept, patterns)
         self.patterns = PatternIndex(patterns)
-        self._prefixes = prefixes_of([pattern for pattern, _ in patterns])
+        self._phrases_known = [pattern for pattern, _ in patterns]
+        self._asked = asked_by(self._phrases_known)
         self._keys: dict[str, frozenset[str]] = {}
         self._relatives = frozenset(lexicon.cues.boundaries.relatives)
         self._denials = frozenset(lexicon.cues.boundaries.denials)
         self._lengths = tuple(sorted({len(term) for term in self._starts}, reverse=True))
         self._misspellings = Misspellings(self._starts, self._wholes)
         self.word = lru_cache(maxsize=200_000)(self._word)
+        self.joined = lru_cache(maxsize=200_000)(self._joined)
 
     def _add(self, code: str, concept: Concept, patterns: list[tuple[Pattern, int]]) -> None:
         for term in filter(str.isalnum, concept.start):
@@ -126,19 +130,20 @@ class Matcher:
         return tuple(_longest(found))
 
     def know_phrases(self, patterns: Iterable[Pattern]) -> None:
-        """Let the keys of words also answer the word beginnings that `patterns` ask for."""
-        merged = {length: set(some) for length, some in self._prefixes.items()}
-        for length, some in prefixes_of(patterns).items():
-            merged.setdefault(length, set()).update(some)
-        self._prefixes = {length: frozenset(some) for length, some in merged.items()}
+        """Let the keys of words also answer the beginnings and ends that `patterns` ask for."""
+        self._phrases_known += patterns
+        self._asked = asked_by(self._phrases_known)
         self._keys.clear()
 
     def keys(self, tokens: Sequence[Token]) -> list[frozenset[str]]:
         """What each word answers to in a phrase."""
         for token in tokens:
             if token.word not in self._keys:
-                self._keys[token.word] = keys_of(token.word, self._prefixes)
-        return [self._keys[token.word] for token in tokens]
+                self._keys[token.word] = keys_of(token.word, self._asked)
+        return [
+            self._keys[token.word] | _NAME if at and token.text[0].isupper() else self._keys[token.word]
+            for at, token in enumerate(tokens)
+        ]
 
     def torn(self, tokens: Sequence[Token]) -> list[bool]:
         """Before which words punctuation parts a phrase."""
@@ -168,7 +173,7 @@ class Matcher:
         for at, (left, right) in enumerate(pairwise(tokens)):
             if right.before.strip(" \n-") or at in taken or at + 1 in taken or len(right.word) < 4:
                 continue
-            codes = self._joined(left.word, right.word)
+            codes = self.joined(left.word, right.word)
             found += [Hit(code, at, at + 2, left.start, right.end) for code in codes]
         return found
 
@@ -185,17 +190,6 @@ class Matcher:
 def parted(token: Token) -> bool:
     """Whether punctuation parts the word from the one before it."""
     return bool(token.before.strip(" \n\t-/'\"«»„“”’()&+")) or "(" in token.before or ")" in token.before
-
-
-def prefixes_of(patterns: Iterable[Pattern]) -> Mapping[int, frozenset[str]]:
-    """The word beginnings that `patterns` ask for, by their length."""
-    by_length: dict[int, set[str]] = {}
-    for pattern in patterns:
-        for slot in pattern.slots:
-            for key in slot.keys if slot.kind is Special.WORD else ():
-                if key.endswith("~"):
-                    by_length.setdefault(len(key) - 1, set()).add(key[:-1])
-    return {length: frozenset(some) for length, some in by_length.items()}
 
 
 def _hit(part: _Part, at: int, token: Token) -> Hit:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from overlap.language.lexicon import Lexicon
 from overlap.language.matcher import Matcher
-from overlap.language.polarity import Judge, Judged, Verdict
+from overlap.language.polarity import PLAIN, Judge, Judged, Verdict
 from overlap.language.tokens import Sentence, sentences
 from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Mention, Mentions, Polarity
 
@@ -49,19 +49,20 @@ class _Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._matcher = Matcher(lexicon)
         self._judge = Judge(lexicon.cues, self._matcher)
-        self._verdict = lru_cache(maxsize=50_000)(self._judged)
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
 
     def read(self, text: str, field: Field) -> Iterator[_Found]:
-        verdicts = [(sentence, self._verdict(_rebased(sentence))) for sentence in sentences(text)]
+        verdicts = [(sentence, self._verdict(sentence)) for sentence in sentences(text)]
         for at, (sentence, verdict) in enumerate(verdicts):
             carried = _answer(verdict, verdicts[at + 1][1]) if at + 1 < len(verdicts) else ""
-            start = sentence.tokens[0].start
             for judged in verdict.judged:
-                yield _found(_carry(judged, carried), field, start, text)
+                yield _found(_own_name(_carry(judged, carried), field), field, sentence.start, text)
 
-    def _judged(self, sentence: Sentence) -> Verdict:
-        hits = self._matcher.hits(sentence)
-        return self._judge.judge(sentence, hits)
+    def _verdict(self, sentence: Sentence) -> Verdict:
+        key = sentence.text, sentence.after
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge.judge(sentence, self._matcher.hits(sentence))
+        return self._verdicts[key]
 
 
 @cache
@@ -75,22 +76,17 @@ def _answer(verdict: Verdict, following: Verdict) -> str:
     return following.carries if answers else ""
 
 
-def _rebased(sentence: Sentence) -> Sentence:
-    """The same sentence with offsets from its own beginning, so that it is the same wherever it stands."""
-    start = sentence.tokens[0].start
-    if start == 0:
-        return sentence
-    tokens = tuple(
-        replace(token, start=token.start - start, end=token.end - start, before=token.before if at else "")
-        for at, token in enumerate(sentence.tokens)
-    )
-    return replace(sentence, tokens=tokens)
-
-
 def _carry(judged: Judged, rule: str) -> Judged:
     if not rule or judged.polarity is not Polarity.INCLUDED:
         return judged
     return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
+
+
+def _own_name(judged: Judged, field: Field) -> Judged:
+    """The name of an intervention is never somebody else's, nor the background of anything."""
+    if field is not Field.NAME or judged.polarity is not Polarity.BACKGROUND:
+        return judged
+    return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
 
 
 def _found(judged: Judged, field: Field, offset: int, text: str) -> _Found:

@@ -2,25 +2,27 @@
 
 A phrase is slots in order, separated by spaces:
 ``skære/skærer``  one of several words, each in any inflection that shares its stem
-``måltid~``       any word that begins so
+``måltid~``       any word that begins so; ``~gruppen`` any word that ends so
 ``=ben``          exactly this form
 ``{skole}``       one of a named group of words
-``i?``            may be left out
+``i?``            may be left out; ``,vi`` may stand behind a comma
 ``*``             up to 4 other words without punctuation between; never a word that denies
 ``…``             up to 10 other words of the same sentence; never a word that denies
 ``#``             a number
+``+``             a name: a word with a capital inside the sentence
 ``@``             a concept found here, whole
 ``^`` and ``$``   here a clause begins, or ends
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from overlap.language.danish import danish_letters, normal, stem
 
+NAME = "+"
 GAPS = {"*": 4, "…": 10}
 """Words a gap may span."""
 
@@ -37,12 +39,13 @@ class Special(Enum):
 class Slot:
     """One place of a phrase: the keys a word may have there, or how many words a gap may span.
 
-    A `narrow` gap stops at punctuation.
+    A `narrow` gap stops at punctuation; a `loose` word may stand behind it.
     """
 
     kind: Special
     keys: frozenset[str] = frozenset()
     optional: bool = False
+    loose: bool = False
     widest: int = 0
     narrow: bool = False
 
@@ -99,69 +102,119 @@ def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
         case "$":
             return Slot(Special.END)
     optional = part.endswith("?") and len(part) > 1
+    loose = part.startswith(",")
     keys: set[str] = set()
-    for alternative in part.removesuffix("?").split("/"):
+    for alternative in part.removeprefix(",").removesuffix("?").split("/"):
         if alternative.startswith("{"):
             keys |= {_key(word) for word in groups[alternative.strip("{}")]}
         else:
             keys.add(_key(alternative))
-    return Slot(Special.WORD, frozenset(keys), optional=optional)
+    return Slot(Special.WORD, frozenset(keys), optional=optional, loose=loose)
 
 
 def _key(word: str) -> str:
-    if word == "#" or word.startswith("=") or word.endswith("~"):
+    if word in ("#", NAME) or word.startswith(("=", "~")) or word.endswith("~"):
         return normal(word)
     return stem(normal(word))
 
 
-def keys_of(word: str, prefixes: Mapping[int, frozenset[str]]) -> frozenset[str]:
-    """Every key of a slot that `word` would fill; `prefixes` are the beginnings that patterns ask for, by length."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The keys that patterns ask for, and of these the beginnings and the ends of words by length."""
+
+    every: frozenset[str]
+    starts: Mapping[int, frozenset[str]]
+    ends: Mapping[int, frozenset[str]]
+
+    def keys(self, word: str) -> set[str]:
+        found = {
+            word[:length] + "~" for length, some in self.starts.items() if len(word) >= length and word[:length] in some
+        }
+        return found | {
+            "~" + word[-length:] for length, some in self.ends.items() if len(word) > length and word[-length:] in some
+        }
+
+
+def asked_by(patterns: Iterable[Pattern]) -> Asked:
+    starts: dict[int, set[str]] = {}
+    ends: dict[int, set[str]] = {}
+    every = frozenset(key for pattern in patterns for slot in pattern.slots for key in slot.keys)
+    for key in every:
+        if key.endswith("~"):
+            starts.setdefault(len(key) - 1, set()).add(key[:-1])
+        elif key.startswith("~"):
+            ends.setdefault(len(key) - 1, set()).add(key[1:])
+    return Asked(every, *({length: frozenset(some) for length, some in each.items()} for each in (starts, ends)))
+
+
+def keys_of(word: str, asked: Asked) -> frozenset[str]:
+    """Every key of a slot that `word` would fill, of those that patterns ask for."""
     if word[:1].isdigit():
-        return frozenset({"#", "=" + word, stem(word)})
+        return asked.every & {"#", "=" + word, stem(word)}
     spellings = {word, danish_letters(word)}
     keys = {key for spelling in spellings for key in (stem(spelling), "=" + spelling)}
     for spelling in spellings:
-        keys |= {
-            spelling[:length] + "~"
-            for length, some in prefixes.items()
-            if len(spelling) >= length and spelling[:length] in some
-        }
-    return frozenset(keys)
+        keys |= asked.keys(spelling)
+    return asked.every & keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern in the index. `needs` are the keys of the words that must follow the first, slot by slot."""
+
+    pattern: Pattern
+    owner: int
+    needs: tuple[frozenset[str], ...]
 
 
 class PatternIndex:
     """Patterns by the keys of their first slot, so that a sentence is walked once."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
-        self._by_key: dict[str, list[tuple[Pattern, int]]] = {}
-        self._by_concept: list[tuple[Pattern, int]] = []
+        self._by_key: dict[str, list[_Entry]] = {}
+        self._by_concept: list[_Entry] = []
         for pattern, owner in patterns:
             first = pattern.first
+            needs = tuple(
+                slot.keys
+                for slot in pattern.slots
+                if slot.kind is Special.WORD and not slot.optional and slot is not first
+            )
+            entry = _Entry(pattern, owner, needs)
             if first.kind is Special.CONCEPT:
-                self._by_concept.append((pattern, owner))
+                self._by_concept.append(entry)
             for key in first.keys:
-                self._by_key.setdefault(key, []).append((pattern, owner))
+                self._by_key.setdefault(key, []).append(entry)
 
     def find(self, words: Words) -> list[tuple[int, int, int]]:
         """Every match as (first word, word after the last, owner)."""
         found: list[tuple[int, int, int]] = []
+        present = frozenset().union(*words.keys)
+        possible: dict[str, list[_Entry]] = {}
         for at, keys in enumerate(words.keys):
             tried: set[int] = set()
             for key in keys:
-                for pattern, owner in self._by_key.get(key, ()):
-                    if id(pattern) not in tried:
-                        tried.add(id(pattern))
-                        _try(pattern, owner, at, words, found)
+                if key not in possible:
+                    possible[key] = [entry for entry in self._by_key.get(key, ()) if _could(entry, present)]
+                for entry in possible[key]:
+                    if id(entry) not in tried:
+                        tried.add(id(entry))
+                        _try(entry, at, words, found)
             if at in words.concepts:
-                for pattern, owner in self._by_concept:
-                    _try(pattern, owner, at, words, found)
+                for entry in self._by_concept:
+                    if _could(entry, present):
+                        _try(entry, at, words, found)
         return found
 
 
-def _try(pattern: Pattern, owner: int, at: int, words: Words, found: list[tuple[int, int, int]]) -> None:
-    end = match(pattern.slots, 0, at, words, at)
+def _could(entry: _Entry, present: frozenset[str]) -> bool:
+    return not any(need.isdisjoint(present) for need in entry.needs)
+
+
+def _try(entry: _Entry, at: int, words: Words, found: list[tuple[int, int, int]]) -> None:
+    end = match(entry.pattern.slots, 0, at, words, at)
     if end is not None:
-        found.append((at, end, owner))
+        found.append((at, end, entry.owner))
 
 
 def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
@@ -189,7 +242,7 @@ def _match_word(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: i
     if (
         at < len(words.keys)
         and not slot.keys.isdisjoint(words.keys[at])
-        and (at == begin or after_gap or not words.torn[at])
+        and (at == begin or after_gap or slot.loose or not words.torn[at])
     ):
         end = match(slots, nth + 1, at + 1, words, begin)
         if end is not None:

@@ -9,7 +9,7 @@ hertil*) stands before an exclusion, and that before background. A phrase that t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from overlap.language.cues import CueGroup, Cues, Effect
 from overlap.language.matcher import Hit, Matcher, parted
@@ -20,6 +20,8 @@ from overlap.model import Bearer, Polarity
 
 PLAIN = "plain"
 """The rule of a mention that nothing was said about."""
+LONGEST_COMMON_NOUN = 11
+"""Letters a word in the definite form may have and, with a capital inside a sentence, still not be a name."""
 LIST_WORDS = 5
 """Most words between two concepts of one list."""
 
@@ -34,8 +36,9 @@ _BEARERS = {
     Effect.SIBLING: Bearer.SIBLING,
     Effect.STAFF: Bearer.STAFF,
 }
+_DEFINITE = ("en", "et", "erne")
 _RANK = (Effect.INCLUDED, Effect.EXCLUDED, Effect.BACKGROUND)
-"""An express welcome first: *henvises hertil* says *henvises* too."""
+"""An express welcome stands before an exclusion: *henvises hertil* says *henvises* too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,12 @@ class _Cue:
     group: CueGroup
     direction: str
 
+    def swallows(self, other: _Cue) -> bool:
+        """Whether the other is part of this one and says something else ("ikke til os" and "til os")."""
+        longer = self.last - self.first > other.last - other.first
+        inside = self.first <= other.first and other.last <= self.last
+        return longer and inside and {self.group.effect, other.group.effect} == {Effect.EXCLUDED, Effect.INCLUDED}
+
     def overlaps(self, other: _Cue) -> bool:
         return self.first < other.last and other.first < self.last
 
@@ -84,15 +93,18 @@ class Judge:
         self._contrast = frozenset(boundaries.contrast)
         self._clause = frozenset(boundaries.clause)
         self._pointers = frozenset(boundaries.pointers)
+        self._name_ends = frozenset(boundaries.name_ends)
+        self._joiners = frozenset(boundaries.joiners)
         self._articles = frozenset(boundaries.articles)
         self._back_references = frozenset(boundaries.back_references)
         self._breakers = frozenset(boundaries.list_breakers)
         self._openers = frozenset(boundaries.openers)
         self._suppositions = frozenset(boundaries.suppositions)
+        self._named = [group for group in cues.groups if group.endings]
         self._owners: list[tuple[CueGroup, str]] = []
         patterns: list[tuple[Phrase, int]] = []
         for group in cues.groups:
-            for direction in ("forward", "backward", "both", "either", "here"):
+            for direction in ("forward", "backward", "both", "either", "ahead", "here"):
                 for phrase in getattr(group, direction):
                     patterns.append((parse(phrase, matcher.lexicon.words), len(self._owners)))
                     self._owners.append((group, direction))
@@ -100,6 +112,19 @@ class Judge:
         matcher.know_phrases([pattern for pattern, _ in patterns])
 
     def judge(self, sentence: Sentence, hits: Sequence[Hit]) -> Verdict:
+        """Problems are judged among themselves, and so are all other concepts: they share no lists."""
+        problems = [hit for hit in hits if self._is_problem(hit)]
+        others = [hit for hit in hits if not self._is_problem(hit)]
+        verdict = self._judge(sentence, problems)
+        if not others:
+            return verdict
+        judged = sorted(verdict.judged + self._judge(sentence, others).judged, key=lambda one: one.hit.start)
+        return replace(verdict, judged=tuple(judged))
+
+    def _is_problem(self, hit: Hit) -> bool:
+        return self._matcher.lexicon.group_of[hit.concept] == "problems"
+
+    def _judge(self, sentence: Sentence, hits: Sequence[Hit]) -> Verdict:
         tokens = sentence.tokens
         walls = self._walls(tokens)
         cues = self._cues(tokens, hits, walls)
@@ -120,15 +145,24 @@ class Judge:
     ) -> Judged:
         polarity, rule = Polarity.INCLUDED, PLAIN
         reaching = [cue for cue in cues if self._reaches(cue, hit, hits, tokens, walls)]
-        for effect in _RANK:
-            deciding = next((cue for cue in reaching if cue.group.effect is effect), None)
-            if deciding is not None:
-                polarity, rule = _POLARITIES[effect], deciding.group.rule
-                break
+        deciding = min(reaching, key=lambda cue: (not cue.group.firm, _RANK.index(cue.group.effect)), default=None)
+        if deciding is not None:
+            polarity, rule = _POLARITIES[deciding.group.effect], deciding.group.rule
+        if polarity is Polarity.INCLUDED and hit.last == hit.first + 1:
+            polarity, rule = self._name(tokens[hit.first], hit, polarity, rule)
         bearer = None if self._matcher.lexicon.concepts[hit.concept].shared else self._bearer(hit, cues, tokens)
         if rule == PLAIN and bearer is not None and bearer.group.effect is not Effect.CHILD:
             rule = bearer.group.rule
         return Judged(hit, polarity, _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD, rule)
+
+    def _name(self, token: Token, hit: Hit, polarity: Polarity, rule: str) -> tuple[Polarity, str]:
+        """A concept inside the name of an association or a house says nothing of who is helped here."""
+        capital = hit.first > 0 and token.text[0].isupper() and not token.text.isupper()
+        for group in self._named:
+            ends_so = token.word.endswith(group.endings)
+            if ends_so or (capital and token.word.endswith(_DEFINITE) and len(token.word) > LONGEST_COMMON_NOUN):
+                return _POLARITIES[group.effect], group.rule
+        return polarity, rule
 
     def _cues(self, tokens: Sequence[Token], hits: Sequence[Hit], walls: Sequence[bool]) -> list[_Cue]:
         words = Words(
@@ -146,6 +180,7 @@ class Judge:
             for cue in found
             if cue.direction == "here" or cue.group.effect in _BEARERS or inside.isdisjoint(range(cue.first, cue.last))
         ]
+        found = [cue for cue in found if not any(other.swallows(cue) for other in found)]
         protected = [cue for cue in found if cue.group.effect is Effect.PROTECTED]
         return [
             cue
@@ -162,8 +197,13 @@ class Judge:
         walls = [False] * (len(tokens) + 1)
         for at in range(1, len(tokens)):
             token = tokens[at]
-            comma = "," in token.before or tokens[at - 1].word == "og"
-            walls[at] = token.word in self._contrast or (comma and token.word in self._clause)
+            comma = "," in token.before
+            joined = tokens[at - 1].word in self._joiners
+            walls[at] = (
+                token.word in self._contrast
+                or (comma and token.word in self._joiners)
+                or ((comma or joined) and token.word in self._clause)
+            )
         return walls
 
     def _reaches(
@@ -174,15 +214,13 @@ class Judge:
         if cue.direction == "here":
             inside = [other for other in hits if cue.first <= other.first and other.last <= cue.last]
             return bool(inside) and self._listed(inside[-1], hit, tokens, walls) and hit.first >= inside[-1].first
-        if hit.last <= cue.first:
-            return cue.direction != "forward" and self._backward(cue, hit, hits, tokens, walls)
-        if cue.direction == "either" and any(
-            other.last <= cue.first and self._backward(cue, other, hits, tokens, walls) for other in hits
-        ):
-            return False
-        if hit.first >= cue.last:
-            return cue.direction != "backward" and _forward(cue, hit, tokens, walls)
-        return cue.first <= hit.first and hit.last <= cue.last
+        behind = cue.direction != "forward" and hit.last <= cue.first and self._backward(cue, hit, hits, tokens, walls)
+        ahead = cue.direction != "backward" and hit.first >= cue.last and self._forward(cue, hit, tokens, walls)
+        if cue.direction == "either" and ahead:
+            return not any(self._backward(cue, other, hits, tokens, walls) for other in hits if other.last <= cue.first)
+        if cue.direction == "ahead" and behind:
+            return not any(self._forward(cue, other, tokens, walls) for other in hits if other.first >= cue.last)
+        return behind or ahead or (cue.first <= hit.first and hit.last <= cue.last)
 
     def _backward(
         self, cue: _Cue, hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token], walls: Sequence[bool]
@@ -219,6 +257,14 @@ class Judge:
             for at in range(cue.last, hit.first - 1)
         )
 
+    def _forward(self, cue: _Cue, hit: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
+        between = range(cue.last, hit.first + 1)
+        if any(walls[at] for at in between):
+            return False
+        if cue.direction == "forward" and cue.group.effect is Effect.BACKGROUND:  # a partner's name ends at a verb
+            return not any(tokens[at].word in self._name_ends for at in between)
+        return cue.direction == "both" or not any(")" in tokens[at].before for at in between)
+
     def _listed(self, one: Hit, two: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
         """Whether the two stand in one list: few words between, a comma, slash or conjunction, and no verb."""
         left, right = sorted((one, two), key=lambda hit: hit.first)
@@ -228,12 +274,6 @@ class Judge:
         if len(gap) > LIST_WORDS or any(walls[at] for at in gap) or walls[right.first]:
             return False
         return not any(tokens[at].word in self._breakers for at in gap)
-
-
-def _forward(cue: _Cue, hit: Hit, tokens: Sequence[Token], walls: Sequence[bool]) -> bool:
-    if any(walls[at] for at in range(cue.last, hit.first + 1)):
-        return False
-    return not any(")" in tokens[at].before for at in range(cue.last, hit.first + 1)) or cue.direction == "both"
 
 
 def _spans(hits: Sequence[Hit]) -> dict[int, int]:

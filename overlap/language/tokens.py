@@ -39,11 +39,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens of one sentence, list or heading; `after` is what stands behind the last (".", "?", "" ...)."""
+    """Tokens of one sentence, list or heading, with offsets from its own `start`, so that equal sentences are equal.
+
+    `after` is what stands behind the last token (".", "?", "" ...).
+    """
 
     tokens: tuple[Token, ...]
     after: str
-    text: str = ""
+    text: str
+    start: int
 
 
 def tokens(text: str) -> list[Token]:
@@ -72,7 +76,12 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _sentence(run: list[Token], after: str, text: str) -> Sentence:
-    return Sentence(tuple(run), after.strip(), text[run[0].start : run[-1].end])
+    start = run[0].start
+    own = (
+        Token(token.start - start, token.end - start, token.text, token.word, token.before if at else "")
+        for at, token in enumerate(run)
+    )
+    return Sentence(tuple(own), after.strip(), text[start : run[-1].end], start)
 
 
 def _line_heads_a_list(every: list[Token], at: int) -> bool:
