@@ -30,10 +30,12 @@ _EMAIL = re.compile(
     r"[\w.+-]+\s?(?:@|[(\[]\s?(?:at|snabel-?a|@)\s?[)\]])\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.IGNORECASE
 )
 _PAIRS = r"[2-9]\d(?:[ .\u00a0]\d{2}){3}"
+_PREFIXED = r"(?:\+|00)45[ -]?(?:\d[ .-]?){7}\d"
+_FOURS = r"(?!20|19)[2-9]\d{3} (?!20|19)\d{4}"
+_CALLED = r"(?<![^\W\d_])(?:tlf|telefon\w*|mobil\w*|sms|ring(?:er|e)?|kontakt|nummer)\W{0,3}(?:[^\W\d]+\W{1,2}){0,3}"
 _PHONE = re.compile(
-    rf"(?<![\d.,/-])(?<!\d )(?:(?:\+|00)45[ -]?(?:\d[ .-]?){{7}}\d|{_PAIRS}|(?!20|19)[2-9]\d{{3}} (?!20|19)\d{{4}})(?![\d]|[ .,-]\d)"
-    r"|(?P<named>(?<![^\W\d_])(?:tlf|telefon\w*|mobil\w*|sms|ring(?:er|e)?|kontakt|nummer)\W{0,3}(?:[^\W\d]+\W{1,2}){0,3})"
-    r"(?P<number>(?!20\d\d[ -]20)[2-9]\d(?:[ .-]?\d){6})(?![\d]|[ .,-]\d)",
+    rf"(?<![\d.,/-])(?<!\d )(?:{_PREFIXED}|{_PAIRS}|{_FOURS})(?![\d]|[ .,-]\d)"
+    rf"|(?P<named>{_CALLED})(?P<number>(?!20\d\d[ -]20)[2-9]\d(?:[ .-]?\d){{6}})(?![\d]|[ .,-]\d)",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(

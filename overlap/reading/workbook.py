@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
+import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -45,6 +46,8 @@ def _grids(content: bytes) -> Workbook:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    if _sheets_missing(content):
+        raise ValueError("a sheet that the workbook names is not in the file")
     formulas = None
     if _has_formulas(content):
         formulas = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
@@ -53,10 +56,24 @@ def _grids(content: bytes) -> Workbook:
     return Workbook(tuple(_grid(sheet, formulas) for sheet in visible), hidden)
 
 
+def _sheets_missing(content: bytes) -> bool:
+    """Whether a sheet is named but not there: the library passes over it without a word."""
+    from defusedxml import ElementTree
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = {name.casefold() for name in archive.namelist()}
+        relations = [name for name in archive.namelist() if name.casefold() == "xl/_rels/workbook.xml.rels"]
+        roots = [ElementTree.fromstring(archive.read(name)) for name in relations]
+    targets = [
+        str(one.get("Target", "")) for root in roots for one in root if str(one.get("Type", "")).endswith("/worksheet")
+    ]
+    return any(
+        (target.lstrip("/") if target.startswith("/") else f"xl/{target}").casefold() not in names for target in targets
+    )
+
+
 def _has_formulas(content: bytes) -> bool:
     """Whether any sheet holds a formula, told from the bytes: a second reading costs as much as the first."""
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [part for part in archive.namelist() if part.casefold().startswith("xl/worksheets/")]
         return any(b"<f" in (part := archive.read(sheet)) or b":f>" in part or b":f " in part for sheet in sheets)
