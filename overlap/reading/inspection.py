@@ -12,6 +12,7 @@ from overlap.reading import assignment as assigning
 from overlap.reading import frame, identity, interpret, personal, preflight, rows, table, workbook
 from overlap.reading.grid import Grid
 from overlap.reading.options import Options
+from overlap.reading.text import plain, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,25 @@ def _listed(rows_: list[int]) -> str:
     return ", ".join(map(str, rows_[:20])) + (" ..." if len(rows_) > 20 else "")
 
 
+def _about_doubles(read_rows: list[interpret.Row]) -> list[Issue]:
+    """Rows that say the same as an earlier one, number aside."""
+    first: dict[tuple[str, ...], interpret.Row] = {}
+    issues = []
+    for row in read_rows:
+        said = tuple(f"{field}:{plain(text)}" for field, text in row.texts.items() if field is not Field.NUMBER)
+        earlier = first.setdefault(said, row)
+        if earlier is not row:
+            values = {"row": str(row.number), "other": str(earlier.number), "text": shortened(row.text(Field.NAME))}
+            cell = next((cell.address for cell in row.sources(Field.NAME)), "")
+            issues.append(Issue("row_doubled", Severity.WARNING, row.sheet_name, cell, values))
+    return issues
+
+
 def _about_keys(read_rows: list[interpret.Row]) -> list[Issue]:
     """Numbers that are missing or stand twice, and rows that say exactly the same."""
+    issues = _about_doubles(read_rows)
     if not read_rows or Field.NUMBER not in read_rows[0].columns.headings:
-        return []
-    issues: list[Issue] = []
+        return issues
     seen: dict[str, list[interpret.Row]] = {}
     for row in read_rows:
         number = " ".join(row.text(Field.NUMBER).split())

@@ -27,6 +27,8 @@ from overlap.reading.values import (
 from overlap.reading.values.restored import range_in_date, range_in_text
 
 T = TypeVar("T")
+_NEVER_LARGE = (Field.AGE, Field.AGE_FROM, Field.AGE_TO, Field.WAIT)
+"""Fields where a number of 32,874 or more can only be a day that Excel counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Row:
 def intervention(row: Row, key: str) -> Intervention:
     """The row as understood. `row.issues` holds what was met on the way."""
     _cells_without_value(row)
+    if not row.text(Field.NAME).strip():
+        row.note("row_name_missing", Severity.WARNING, Field.NAME)
     cells: dict[Field, Cell] = {
         which: cell
         for which in row.columns.headings
@@ -130,6 +134,8 @@ def _restored(row: Row, which: Field) -> tuple[int, int] | str | None:
     for cell in row.sources(which):
         if cell.content is Content.DATE and cell.when:
             return range_in_date(cell.when, cell.number_format) or cell.text
+        if cell.content is Content.NUMBER and cell.when and which in _NEVER_LARGE:
+            return range_in_date(cell.when, "") or cell.text
         if cell.content is Content.TEXT and (typed := range_in_text(cell.text)):
             return typed
     return None

@@ -27,7 +27,8 @@ _CPR = re.compile(
     rf"{_GAP}*(?:{_DASH}{_GAP}*)?(?P<serial>\d{{4}})(?!\d|{_DASH}\d)"
 )
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|[(\[]\s?(?:at|snabel-?a|@)\s?[)\]])\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|[(\[]\s?(?:at|snabel-?a|@)\s?[)\]])\s?[\w-]{1,64}(?:\.[\w-]{1,64}){0,5}?\.[^\W\d_]{2,24}(?![\w])",
+    re.IGNORECASE,
 )
 _PAIRS = r"[2-9]\d(?:[ .\u00a0]\d{2}){3}"
 _PREFIXED = r"(?:\+|00)45[ -]?(?:\d[ .-]?){7}\d"

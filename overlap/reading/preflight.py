@@ -23,7 +23,8 @@ LARGEST_RATIO = 200
 """Unpacked over packed: XML of a real workbook packs about 10 to 1, of a bomb 1,000 to 1."""
 RATIO_MATTERS = 20 * 2**20
 MOST_PARTS = 5_000
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
+"""20,000 rows of 50 columns."""
 _CHUNK = 2**18
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")

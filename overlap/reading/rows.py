@@ -48,14 +48,16 @@ def choose(table: Table, sheet: Sheet) -> Chosen:
     usual = sorted(len(values) for values in texts.values())[len(texts) // 2] if texts else 0
     chosen: dict[int, Mapping[Field, str]] = {}
     issues: list[Issue] = []
-    previous = table.first_row - 1
+    previous, outside = table.first_row - 1, False
     for row, values in texts.items():
         after_gap = row > previous + 1
         previous = row
         if _other_table(table, row, after_gap=after_gap):
             issues.append(_issue(table, "row_other_table", Severity.WARNING, row, str(table.grid.rows[-1])))
             break
-        code = _what(table, row, values, sparse=after_gap and len(values) * SHARE_OF_OTHERS <= usual)
+        sparse = len(values) * SHARE_OF_OTHERS <= usual
+        code = _what(table, row, values, outside=sparse and (after_gap or outside))
+        outside = code == "row_outside"
         if code:
             severity = Severity.WARNING if code == "row_name_only" else Severity.INFO
             issues.append(_issue(table, code, severity, row, _first_text(table, row)))
@@ -73,7 +75,7 @@ def _stated(values: Mapping[str, str]) -> Mapping[Field, str]:
     return {Field(field): text for field, text in values.items() if text.strip()}
 
 
-def _what(table: Table, row: int, values: Mapping[Field, str], *, sparse: bool) -> str:
+def _what(table: Table, row: int, values: Mapping[Field, str], *, outside: bool) -> str:
     """The message code for a row that is no intervention, or nothing."""
     first = _first_text(table, row)
     prose = any(not unstated(values.get(field, "")) for field in PROSE)
@@ -91,7 +93,7 @@ def _what(table: Table, row: int, values: Mapping[Field, str], *, sparse: bool) 
     beyond = values.keys() - {Field.NAME, Field.NUMBER}
     if _begins_with(first, _words().notes) and not beyond:
         return "row_note"
-    if sparse and Field.NUMBER not in values:
+    if outside and Field.NUMBER not in values:
         return "row_outside"
     return "" if beyond or Field.NUMBER in values else "row_name_only"
 

@@ -21,6 +21,7 @@ from overlap.reading.grid import Content, Grid, GridCell, Merge, calendar_date
 from overlap.reading.text import shown
 from overlap.reading.values.answers import is_error
 
+_FIRST_DAY, _LAST_DAY = 32_874, 58_440
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -124,13 +125,22 @@ def _cell(found: Any, *, uncalculated: bool) -> GridCell | None:
     if isinstance(value, bool):
         return GridCell(*place, str(value).upper())
     if isinstance(value, int | float):
-        return GridCell(*place, number_text(value), Content.NUMBER, None, number_format)
+        return GridCell(*place, number_text(value), Content.NUMBER, _day_of(value, found), number_format)
     if isinstance(value, time | timedelta):
         return GridCell(*place, str(value), Content.NUMBER, None, number_format)
     text = shown(str(value))
     if found.data_type == "e" or is_error(text):
         return GridCell(*place, text, Content.ERROR)
     return GridCell(*place, text) if text else None
+
+
+def _day_of(value: float, found: Any) -> date | None:
+    """The day a number would be, where it lies between 1990 and 2060: a range typed, made a date, shown as a number."""
+    from openpyxl.utils.datetime import from_excel
+
+    if value != int(value) or not _FIRST_DAY <= value <= _LAST_DAY:
+        return None
+    return calendar_date(from_excel(value, found.parent.parent.epoch))
 
 
 def number_text(value: float) -> str:

@@ -16,7 +16,7 @@ from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Access
 from overlap.reading.text import plain
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import clauses, found, starts
 
 _BESIDE_OTHERS = re.compile(r"(?<![\wæøå])(?:fra|af|eller|og|også|kan) (?:den |de |egen |barnets )?$")
@@ -51,6 +51,8 @@ def _table() -> _Table:
 
 def parse(text: str) -> Access | None:
     """The access that `text` states; `UNKNOWN` where it is blank or ``?``, `None` where it cannot be told."""
+    if len(text) > LONGEST_PROSE:
+        return None
     if unstated(text):
         return Access.UNKNOWN
     words = plain(text).strip(" .")

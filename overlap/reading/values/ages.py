@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from overlap.model import Span
 from overlap.reading.text import plain
 from overlap.reading.values import age_signs
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import value, with_digits
 from overlap.reading.values.restored import range_in_text
 
@@ -34,6 +34,8 @@ class _Sign:
 
 def parse(text: str) -> Span | None:
     """The ages that the text of an age cell states; no bounds for "alle" and the like, `None` if it cannot be read."""
+    if too_long(text):
+        return None
     if unstated(text) or plain(text).strip(" .") in age_signs.knowledge().all:
         return Span()
     if typed := range_in_text(text):

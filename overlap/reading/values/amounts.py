@@ -10,7 +10,7 @@ from functools import cache
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.reading.text import plain
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import NUMBER, value
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -84,6 +84,8 @@ def money(text: str, factor: int = 1) -> Amount | None:
 
     A price for one, or an amount for several years, is no yearly amount: no value, and a note says why.
     """
+    if too_long(text):
+        return None
     if unstated(text):
         return Amount()
     words = _PARAGRAPH.sub(" ", plain(text))
@@ -103,6 +105,8 @@ def money(text: str, factor: int = 1) -> Amount | None:
 
 def count(text: str) -> Amount | None:
     """How many people come in a year. Other things than people (classes, calls) give no value, and a note."""
+    if too_long(text):
+        return None
     if unstated(text):
         return Amount()
     words, nouns = plain(text), _table().counts

@@ -23,12 +23,26 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(plain(word) for word in getattr(fill(_Table, knowledge.read("answers"), "answers.toml"), key))
 
 
+LONGEST = 1_000
+"""Characters a value may have: a longer text in a column of ages or amounts is something else, and slow to read."""
+
+
+LONGEST_PROSE = 4_000
+"""Characters an explanation of access or evaluation may have."""
+
+
+def too_long(text: str) -> bool:
+    return len(text) > LONGEST
+
+
 def unstated(text: str) -> bool:
     """Whether `text` is blank or an answer such as ``-`` or ``ikke oplyst``."""
+    if too_long(text):
+        return not text.strip()
     words = plain(text)
     return not words or words in _listed("unstated") or words.strip(" .-?") == ""
 
 
 def is_error(text: str) -> bool:
     """Whether `text` is what a spreadsheet shows where a formula failed (``#VÆRDI!``, ``#N/A``)."""
-    return plain(text) in _listed("errors")
+    return text.lstrip()[:1] == "#" and not too_long(text) and plain(text) in _listed("errors")

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.reading.text import plain, shown
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import too_long, unstated
 
 _HARD = re.compile(r"\s*[;\n+|]\s*|\s+/\s+")
 _SOFT = re.compile(r"\s*/\s*|\s*,\s*|\s+(?:og|samt|&)\s+")
@@ -38,7 +39,7 @@ def _table() -> _Table:
 def known(texts: Iterable[str]) -> Mapping[str, str]:
     """The departments a column names, from their plain form to the spelling used most."""
     spellings: dict[str, Counter[str]] = {}
-    for text in texts:
+    for text in filterfalse(too_long, texts):
         for part in _HARD.split(_tidy(text)):
             if not unstated(part) and not _everyone(part) and not _abbreviations(part):
                 spellings.setdefault(plain(part), Counter())[part] += 1
@@ -50,8 +51,8 @@ def known(texts: Iterable[str]) -> Mapping[str, str]:
 
 def parse(text: str, column: Mapping[str, str]) -> tuple[str, ...]:
     """The departments that `text` names, in its order, spelt as in `column` (from `known`)."""
-    if unstated(text):
-        return ()
+    if unstated(text) or too_long(text):
+        return (_tidy(text),) if too_long(text) else ()
     named: list[str] = []
     for part in _HARD.split(_tidy(text)):
         listed = _LISTED.fullmatch(part)

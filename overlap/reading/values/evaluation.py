@@ -10,7 +10,7 @@ from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Evaluated
 from overlap.reading.text import plain
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import found, starts
 
 
@@ -41,6 +41,8 @@ def _table() -> _Table:
 
 def parse(text: str) -> Evaluated | None:
     """What `text` says; `UNKNOWN` where it is blank or ``-``, `None` where it speaks of neither measuring nor not."""
+    if len(text) > LONGEST_PROSE:
+        return None
     if unstated(text):
         return Evaluated.UNKNOWN
     words, rules = plain(text).strip(" ."), _table().rules

@@ -12,6 +12,7 @@ from functools import cache
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.reading.text import plain
+from overlap.reading.values.answers import too_long
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[./-] ?(\d{1,2})[./-] ?((?:20)?\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -38,7 +39,7 @@ def _table() -> _Table:
 
 def parse(text: str) -> date | None:
     """The last day of the funding that `text` names, or nothing."""
-    ends = list(_named(plain(text)))
+    ends = [] if too_long(text) else list(_named(plain(text)))
     return max(ends) if ends else None
 
 

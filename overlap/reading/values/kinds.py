@@ -9,7 +9,7 @@ from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Kind
 from overlap.reading.text import plain
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.phrases import found
 
 
@@ -30,6 +30,8 @@ def _table() -> _Table:
 
 def parse(text: str, heading: str = "") -> Kind | None:
     """The kind that `text` states; yes and no answer the heading ("Partnerskab?"). `None` where it says neither."""
+    if too_long(text):
+        return None
     if unstated(text):
         return Kind.UNKNOWN
     words, known = plain(text).strip(" ."), _table()

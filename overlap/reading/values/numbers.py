@@ -14,8 +14,8 @@ NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 """A regular expression for one number: thousands with points, decimals after a comma."""
 
 _HALF_A = re.compile(r"\b(?:en|et) (halvt?)\b")
-_MIXED = re.compile(r"(\d+) ?1/2\b")
-_FRACTION = re.compile(r"(\d*) ?([½¼¾])")
+_MIXED = re.compile(r"(?<!\d)(\d{1,4}) ?1/2\b")
+_FRACTION = re.compile(r"(?:(?<!\d)(\d{1,4}) ?)?([½¼¾])")
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 
 

@@ -40,7 +40,7 @@ def clauses(text: str) -> Iterable[str]:
 
 
 def _one(word: str) -> str:
-    before = rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(]", word) else ""
+    before = rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(\\]", word) else ""
     if word.startswith("^"):
         before = ""
     return f"{before}(?:{word[:-1]})(?!{_LETTER})" if word.endswith("$") else f"{before}(?:{word})"

@@ -16,7 +16,7 @@ from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Span
 from overlap.reading.text import plain
-from overlap.reading.values.answers import unstated
+from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import NUMBER, value, with_digits
 from overlap.reading.values.restored import range_in_text
 
@@ -73,6 +73,8 @@ class _Signs:
 
 def parse(text: str, unit: str = "") -> Span | None:
     """The wait that `text` states; bare numbers count in `unit` (``week``, ``month``, ``day``), from the heading."""
+    if too_long(text):
+        return None
     if unstated(text):
         return Span()
     signs = _signs()
