@@ -56,7 +56,7 @@ def test_access_is_counted_by_department_theme_and_kind(findings: Findings, voic
     assert [row[2] for row in rows(found, "Angst", "Alle")] == [2]
     assert [row[2] for row in rows(found, "Uoplyst", "Alle")] == [1]
     assert found.lines[0] == "Man kan selv henvende sig til 1 af 4 indsatser. 0 tager ikke nye ind lige nu."
-    assert found.lines[2].startswith("Skemaet har 4 indsatser, heraf 1 partnerskabsaftaler.")
+    assert found.lines[2].startswith("Skemaet har 4 indsatser, heraf 1 partnerskabsaftale.")
 
 
 def test_money_is_shown_only_for_a_budget_year(findings: Findings, voice: Voice, edition: Edition) -> None:
