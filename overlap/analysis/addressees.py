@@ -25,10 +25,10 @@ def heads(text: str, mentions: Sequence[Mention], people: People) -> tuple[Menti
 
     The first person is a head. Another one is if only words of `joined` stand between it and a head, or if it is led in
     by `joins_late` ("... og deres forældre"). Somebody right before another person describes it ("unge mødre").
+    Persons turned away count only where there is nobody else: a target group is for somebody.
     """
-    named = sorted(
-        (one for one in mentions if one.polarity is Polarity.INCLUDED), key=lambda one: (one.start, -one.end)
-    )
+    in_order = sorted(mentions, key=lambda one: (one.start, -one.end))
+    named = [one for one in in_order if one.polarity is Polarity.INCLUDED] or in_order
     persons = [one for at, one in enumerate(named) if not _is_part_of(one, named[:at], named[at + 1 :], text)]
     found: list[Mention] = []
     before: Mention | None = None

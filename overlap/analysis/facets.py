@@ -197,7 +197,7 @@ def _addressees(
     children = {people.child, people.youth}
     told |= _joining(read, forms)
     if people.family in told:
-        if not set(in_room) <= children:
+        if not set(in_room) <= {*children, people.family}:
             return in_room
         if not any(one.code in people.children_alone for one in forms):
             return {people.family: told[people.family]}
