@@ -43,7 +43,9 @@ def test_the_kind_follows_from_what_is_the_same(change: dict[str, object], kind:
 def test_a_pair_under_the_line_has_no_kind() -> None:
     """What is not flagged is not called anything."""
     assert pairs_of([A, TWIN])[0].kind is PairKind.DUPLICATION
-    assert pairs_of([A, replace(TWIN, main=("sorg",), other=("angst",))], floor=0)[0].kind is PairKind.NONE
+    assert (
+        pairs_of([A, replace(TWIN, main=("sorg",), other=("angst",), forms=("bostoette",))], 0)[0].kind is PairKind.NONE
+    )
 
 
 def test_a_pair_knows_which_ages_lie_inside_the_other() -> None:
