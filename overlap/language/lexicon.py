@@ -129,6 +129,12 @@ def word_groups() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(str(word) for word in words) for name, words in table.items() if isinstance(words, list)}
 
 
+def keywords() -> Mapping[str, tuple[str, ...]]:
+    """What a plain search would look for, by theme key: the baseline that reading must beat."""
+    table = knowledge.read("lexicon/keywords")
+    return {key: tuple(str(word) for word in words) for key, words in table.items() if isinstance(words, list)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Themes:
     theme: tuple[Theme, ...]
