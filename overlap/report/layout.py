@@ -55,7 +55,9 @@ def answer_sheets(story: Story) -> list[Sheet]:
     """Recommendations 1 to 3, changes of age, need and the overlap index; those with nothing to show are left out."""
     every = (
         answers.access(story),
+        answers.wait(story),
         answers.evaluation(story),
+        answers.funding(story),
         related.cooperation(story),
         related.handovers(story),
         related.needs(story),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Theme, Tier
+from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Tally, Theme, Tier
 from overlap.report.phrases import counted, listed
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
@@ -32,12 +32,21 @@ class Story:
     def chains(self) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.findings.pairs if pair.kind is PairKind.CHAIN)
 
+    def tally(self, table: str) -> Tally | None:
+        """The line of a table for everyone, if it was counted."""
+        lines = (one for one in self.findings.answers.tallies if one.table == table)
+        return next((one for one in lines if not one.theme and not one.department and one.kind is None), None)
+
     def overlaps_on(self, theme: Theme) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.overlaps if theme.key in pair.themes)
 
     def name(self, key: str) -> str:
         """An intervention as a reader finds it again: its number and its name."""
         return f"{key} {self.by_id[key].name}"
+
+    def tab(self, title: str) -> str:
+        """A title as the tab of a sheet may be: at most 31 characters, and none that Excel keeps for itself."""
+        return "".join(" " if one in "[]:*?/\\" else one for one in title)[:31].strip(" '")
 
     def departments(self, key: str) -> str:
         return ", ".join(self.by_id[key].departments)

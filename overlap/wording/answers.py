@@ -22,12 +22,15 @@ class Answers:
     """The group of all interventions, of all departments."""
     every_kind: str
     access: Said
+    wait: Said
     evaluation: Said
+    funding: Said
     cooperation: Said
     handovers: Said
     needs: Said
     population: str
     no_population: str
+    places_unstated: str
     index: Said
     cooperations: Mapping[str, str]
     """What the cells of partners say of a pair, by `CooperationAnswer`."""

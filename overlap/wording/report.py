@@ -99,7 +99,10 @@ class FrontSheet:
     problems_topic: str
     problems_answer: str
     problems_grounds: str
-    all_grounds: str
+    running_grounds: str
+    cooperation_topic: str
+    cooperation_answer: str
+    cooperation_grounds: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,24 +46,35 @@ def sheet(story: Story, title: str) -> Sheet:
 
 
 def test_access_is_counted_by_department_theme_and_kind(findings: Findings, voice: Voice, edition: Edition) -> None:
-    """Four interventions, one of them open; one states its wait, within the goal."""
-    found = sheet(told(findings, voice, edition), "Indgange og ventetid")
-    assert found.table.columns[8].heading == "Op til 4 uger"
-    assert rows(found, "Alle indsatser", "Alle") == [("Alle indsatser", "Alle", 4, 1, 3, 0, 0, 0, 1, 0, 3)]
-    assert rows(found, "Alle indsatser", "Partnerskab") == [
-        ("Alle indsatser", "Partnerskab", 1, 0, 1, 0, 0, 0, 0, 0, 1)
-    ]
+    """Four interventions, one of them open, one of them a partnership."""
+    found = sheet(told(findings, voice, edition), "Indgange")
+    assert rows(found, "Alle indsatser", "Alle") == [("Alle indsatser", "Alle", 4, 1, 3, 0, 0)]
+    assert rows(found, "Alle indsatser", "Partnerskab") == [("Alle indsatser", "Partnerskab", 1, 0, 1, 0, 0)]
     assert [row[2] for row in rows(found, "Angst", "Alle")] == [2]
     assert [row[2] for row in rows(found, "Uoplyst", "Alle")] == [1]
-    assert found.lines[0] == "Man kan selv henvende sig til 1 af 4 indsatser. 0 tager ikke nye ind lige nu."
-    assert found.lines[2].startswith("Skemaet har 4 indsatser, heraf 1 partnerskabsaftale.")
+    assert found.lines[0] == "Man kan selv henvende sig til 1 af 4 indsatser. 0 oplyser ikke indgangen."
+    assert found.lines[1].startswith("Skemaet har 4 indsatser, heraf 1 partnerskabsaftale.")
+
+
+def test_waits_are_held_against_the_goal(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """One states its wait, within the goal; none is closed to newcomers."""
+    found = sheet(told(findings, voice, edition), "Ventetid")
+    assert found.table.columns[3].heading == "Op til 4 uger"
+    assert rows(found, "Alle indsatser", "Alle") == [("Alle indsatser", "Alle", 4, 1, 0, 3, 0)]
 
 
 def test_money_is_shown_only_for_a_budget_year(findings: Findings, voice: Voice, edition: Edition) -> None:
-    """No year, no columns."""
-    without, asked = (sheet(told(findings, voice, edition, budget_year=year), "Evaluering") for year in (None, 2025))
-    assert len(asked.table.columns) == len(without.table.columns) + 3
-    assert rows(asked, "Alle indsatser", "Alle")[0][-3:] == (0, 0, 4)
+    """No year, no sheet."""
+    without, asked = (layout.answer_sheets(told(findings, voice, edition, budget_year=year)) for year in (None, 2025))
+    assert [one.title for one in asked if one not in without] == ["Finansiering"]
+    (found,) = [one for one in asked if one.title == "Finansiering"]
+    assert rows(found, "Alle indsatser", "Alle") == [("Alle indsatser", "Alle", 4, 0, 0, 4)]
+
+
+def test_a_sheet_for_paper_has_at_most_seven_columns(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """More than that prints too small to read on A4."""
+    found = layout.answer_sheets(told(findings, voice, edition, population=TOWN, budget_year=2025))
+    assert [one.title for one in found if len(one.table.columns) > 7] == []
 
 
 def test_every_pair_stands_on_the_sheet_of_cooperation(findings: Findings, voice: Voice, edition: Edition) -> None:
@@ -82,7 +93,7 @@ def test_who_stops_at_a_change_of_age_is_named(findings: Findings, voice: Voice,
 def test_need_stands_beside_places_with_its_source(findings: Findings, voice: Voice, edition: Edition) -> None:
     """350 at 10 to 20 per 1,000: 3 (told as <5) to 7."""
     found = sheet(told(findings, voice, edition, population=TOWN), "Behov og pladser")
-    assert rows(found, "Angst")[0][5:9] == ("<5-7", 0, 2, "Kilden")
+    assert rows(found, "Angst")[0][2:] == ("6-12 år", "<5-7", "0 (2 uoplyst)", "1-2 %.", "Kilden. Danmark, 2023.")
     assert found.lines[-1] == "Befolkning: By, 2025K1."
 
 
@@ -91,8 +102,8 @@ def test_without_a_population_the_sheet_says_what_is_missing(
 ) -> None:
     """The figure of the source stands, the estimate is empty."""
     found = sheet(told(findings, voice, edition), "Behov og pladser")
-    assert rows(found, "Angst")[0][3] == "1-2 %"
-    assert rows(found, "Angst")[0][5] == ""
+    assert rows(found, "Angst")[0][5] == "1-2 %."
+    assert rows(found, "Angst")[0][3] == ""
     assert "FOLK1A" in found.lines[-1]
 
 
@@ -110,7 +121,7 @@ def test_sheets_are_ones_that_excel_takes(language: str, findings: Findings, voi
     """Short titles, unique headings, rows as long as the head, and nothing left to fill in."""
     spoken = replace(voice, words=wording.load(language))
     found = layout.answer_sheets(told(findings, spoken, edition, population=TOWN, budget_year=2025))
-    assert len(found) == 6
+    assert len(found) == 8
     for one in found:
         headings = [column.heading for column in one.table.columns]
         assert len(one.title) <= 31
@@ -123,3 +134,15 @@ def test_findings_without_answers_have_no_such_sheets(findings: Findings, voice:
     """A report of a part of the analysis shows what it has."""
     assert layout.answer_sheets(Story(findings, voice, edition)) == []
     assert related.needs(Story(findings, voice, edition)).table.rows == ()
+
+
+def test_the_front_page_counts_what_the_sheets_count(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """Same figures, same base, and the tab of a sheet that is there."""
+    story = told(findings, voice, edition)
+    front = {row[0]: row for row in layout.sheets(story.findings, voice, edition)[0].table.rows}
+    tabs = {one.title for one in layout.answer_sheets(story)}
+    assert front["Indgange"][1:3] == (
+        "1 kan man selv henvende sig til, 3 kræver henvisning og 0 visitation. For 0 er indgangen ikke oplyst.",
+        "4 indsatser, der findes i dag",
+    )
+    assert {front[topic][3] for topic in ("Samarbejde", "Indgange", "Ventetid", "Evaluering")} <= tabs

@@ -17,43 +17,44 @@ EVERYONE: Key = ("", "", None)
 
 
 def access(story: Story) -> Sheet:
-    """Recommendation 1: how one comes in, whether anyone new does, and how long one waits."""
+    """Recommendation 1: how one comes in."""
+    lines = _by_table(story).get("access", {})
+    rows = [_row(key, line, ("open", "referral", "visitation", UNSTATED), story) for key, line in _shown(lines, story)]
+    values = {**_base(lines, story), **_whole(lines, story)}
+    return of_answers("access", story.voice.words.answers.access, rows, values, texts=("group", "kind"))
+
+
+def wait(story: Story) -> Sheet:
+    """Recommendation 1: how long one waits, and whether anyone new comes in at all."""
     tallies = _by_table(story)
-    said = story.voice.words.answers.access
-    goal = story.findings.settings.get("gaps.wait_goal_weeks", "")
-    rows: list[tuple[Value, ...]] = [
-        (
-            *_group(key, story),
-            *_counts(line, ("open", "referral", "visitation", UNSTATED)),
-            *_counts(tallies["intake"][key], ("closed",)),
-            *_counts(tallies["wait"][key], ("within", "over", UNSTATED)),
-        )
-        for key, line in _shown(tallies.get("access", {}), story)
+    lines, intake = tallies.get("wait", {}), tallies.get("intake", {})
+    rows = [
+        (*_row(key, line, ("within", "over", UNSTATED), story), len(intake[key].answers["closed"]))
+        for key, line in _shown(lines, story)
     ]
-    values = {"goal": goal, **_base(tallies.get("access", {}), story)}
-    for table, answer in (("access", "open"), ("intake", "closed"), ("wait", "over"), ("wait", UNSTATED)):
-        whole = tallies.get(table, {}).get(EVERYONE)
-        values[answer] = number(len(whole.answers[answer]), story.voice.report.phrases) if whole else "0"
-    return of_answers("access", said, rows, values, texts=("group", "kind"))
+    goal = {"goal": story.findings.settings.get("gaps.wait_goal_weeks", "")}
+    values = {**_base(lines, story), **_whole(intake, story), **_whole(lines, story), **goal}
+    return of_answers("wait", story.voice.words.answers.wait, rows, values, texts=("group", "kind"))
 
 
 def evaluation(story: Story) -> Sheet:
-    """Recommendation 2: whether effect is measured; where a budget year is asked for, also whether the money lasts."""
-    tallies = _by_table(story)
-    lines, funding = tallies.get("evaluation", {}), tallies.get("funding", {})
-    said = story.voice.words.answers.evaluation
-    rows: list[tuple[Value, ...]] = []
-    for key, line in _shown(lines, story):
-        money = _counts(funding[key], ("lasts", "ends", UNSTATED)) if funding else ()
-        rows.append((*_group(key, story), *_counts(line, ("yes", "partly", "no", UNSTATED)), *money))
-    values = _base(lines, story)
-    for name, kind in (("", None), ("_municipal", Kind.MUNICIPAL), ("_partnership", Kind.PARTNERSHIP)):
+    """Recommendation 2: whether effect is measured."""
+    lines = _by_table(story).get("evaluation", {})
+    rows = [_row(key, line, ("yes", "partly", "no", UNSTATED), story) for key, line in _shown(lines, story)]
+    values = {**_base(lines, story), **_whole(lines, story)}
+    for kind in (Kind.MUNICIPAL, Kind.PARTNERSHIP):
         of_kind = lines.get(("", "", kind))
-        values[f"base{name}"] = str(len(of_kind.base)) if of_kind else "0"
-        for answer in ("yes", "partly", "no", UNSTATED):
-            values[f"{answer}{name}"] = str(len(of_kind.answers[answer])) if of_kind else "0"
-    left_out = () if funding else ("lasts", "ends", "funding_unknown")
-    return of_answers("evaluation", said, rows, values, texts=("group", "kind"), left_out=left_out)
+        values[f"base_{kind}"] = str(len(of_kind.base)) if of_kind else "0"
+        values[f"yes_{kind}"] = str(len(of_kind.answers["yes"])) if of_kind else "0"
+    return of_answers("evaluation", story.voice.words.answers.evaluation, rows, values, texts=("group", "kind"))
+
+
+def funding(story: Story) -> Sheet:
+    """Whether the money lasts the budget year; nothing where no year was asked for."""
+    lines = _by_table(story).get("funding", {})
+    rows = [_row(key, line, ("lasts", "ends", UNSTATED), story) for key, line in _shown(lines, story)]
+    values = {**_base(lines, story), **_whole(lines, story)}
+    return of_answers("funding", story.voice.words.answers.funding, rows, values, texts=("group", "kind"))
 
 
 def _by_table(story: Story) -> Mapping[str, dict[Key, Tally]]:
@@ -80,9 +81,16 @@ def _group(key: Key, story: Story) -> tuple[str, str]:
     return group or words.answers.everyone, words.terms.kinds[kind] if kind else words.answers.every_kind
 
 
-def _counts(line: Tally, answers: Sequence[str]) -> tuple[int, ...]:
-    base = (len(line.base),) if line.table in ("access", "evaluation") else ()
-    return (*base, *(len(line.answers[answer]) for answer in answers))
+def _row(key: Key, line: Tally, answers: Sequence[str], story: Story) -> tuple[Value, ...]:
+    """The group, how many it has, and how many of them give each answer."""
+    return (*_group(key, story), len(line.base), *(len(line.answers[answer]) for answer in answers))
+
+
+def _whole(lines: Mapping[Key, Tally], story: Story) -> dict[str, str]:
+    """How many of all give each answer."""
+    whole = lines.get(EVERYONE)
+    words = story.voice.report.phrases
+    return {answer: number(len(ids), words) for answer, ids in whole.answers.items()} if whole else {}
 
 
 def _all(line: Tally | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from overlap.model import Access, Evaluated, Gap, GapKind, Kind, Role, Severity, Theme
+from overlap.model import CooperationAnswer, Gap, GapKind, Kind, Role, Severity, Theme
 from overlap.report import imprint
 from overlap.report.phrases import counted, day, joined, listed, number
 from overlap.report.sheets import gaps, overlaps
@@ -21,9 +21,8 @@ def sheet(story: Story) -> Sheet:
         pairs(story),
         *(focus(theme, story) for theme in story.findings.themes if theme.focus),
         *(strengthen(theme, story) for theme in story.findings.themes if theme.strengthen),
-        access(story),
-        wait(story),
-        evaluated(story),
+        *cooperation(story),
+        *counts(story),
         problems(story),
     )
     heading = imprint.titled(words.heading, story.voice.report.printing, story.edition.imprint)
@@ -123,25 +122,34 @@ def gaps_answer(theme: Theme, story: Story) -> str:
     return words.gaps_answer.format(kinds=", ".join(told))
 
 
-def access(story: Story) -> Row:
+def counts(story: Story) -> list[Row]:
+    """Ways in, waiting time and evaluation, with the base of the sheet that each points to."""
+    words, phrases, sheets = story.voice.report.front, story.voice.report.phrases, story.voice.words.answers
+    told = {
+        "access": (words.access_topic, words.access_answer, sheets.access.tab),
+        "wait": (words.wait_topic, words.wait_answer, sheets.wait.tab),
+        "evaluation": (words.evaluated_topic, words.evaluated_answer, sheets.evaluation.tab),
+    }
+    goal = story.findings.settings.get("gaps.wait_goal_weeks", "")
+    rows: list[Row] = []
+    for table, (topic, sentence, tab) in told.items():
+        tally = story.tally(table)
+        if tally:
+            numbers = {answer: number(len(ids), phrases) for answer, ids in tally.answers.items()}
+            base = counted(len(tally.base), phrases.interventions, phrases)
+            answer = sentence.format(**numbers, goal=goal)
+            rows.append((topic, answer, words.running_grounds.format(interventions=base), tab))
+    return rows
+
+
+def cooperation(story: Story) -> list[Row]:
     words, phrases = story.voice.report.front, story.voice.report.phrases
-    numbers = Counter(one.access for one in story.by_id.values())
-    answer = words.access_answer.format(**{way.value: number(numbers[way], phrases) for way in Access})
-    return words.access_topic, answer, _all(story), story.voice.report.register.tab
-
-
-def wait(story: Story) -> Row:
-    words, phrases = story.voice.report.front, story.voice.report.phrases
-    known = sum(one.wait_weeks.known for one in story.by_id.values())
-    answer = words.wait_answer.format(known=number(known, phrases), unknown=number(len(story.by_id) - known, phrases))
-    return words.wait_topic, answer, _all(story), story.voice.report.register.tab
-
-
-def evaluated(story: Story) -> Row:
-    words, phrases = story.voice.report.front, story.voice.report.phrases
-    numbers = Counter(one.evaluated for one in story.by_id.values())
-    answer = words.evaluated_answer.format(**{word.value: number(numbers[word], phrases) for word in Evaluated})
-    return words.evaluated_topic, answer, _all(story), story.voice.report.data.interventions
+    found = Counter(one.answer for one in story.findings.answers.cooperation)
+    if not found:
+        return []
+    answer = words.cooperation_answer.format(**{one.value: number(found[one], phrases) for one in CooperationAnswer})
+    base = words.cooperation_grounds.format(pairs=counted(found.total(), phrases.pairs, phrases))
+    return [(words.cooperation_topic, answer, base, story.voice.words.answers.cooperation.tab)]
 
 
 def problems(story: Story) -> Row:
@@ -154,7 +162,3 @@ def problems(story: Story) -> Row:
     )
     answer = words.problems_answer.format(**told)
     return words.problems_topic, answer[:1].upper() + answer[1:], base, story.voice.report.problems.tab
-
-
-def _all(story: Story) -> str:
-    return story.voice.report.front.all_grounds.format(interventions=all_interventions(story))

@@ -11,7 +11,7 @@ from overlap.report.tables import Column, Sheet, Table, Value
 
 
 def theme_title(theme: Theme, story: Story) -> str:
-    return story.voice.report.gaps.tab.format(theme=story.voice.labels.phrase(theme.key))
+    return story.tab(story.voice.report.gaps.tab.format(theme=story.voice.labels.phrase(theme.key)))
 
 
 def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> Sheet:
@@ -91,7 +91,7 @@ def serving(theme: Theme, number: int, story: Story) -> Sheet:
     )
     rows = tuple(_serving_rows(theme, story))
     return Sheet(
-        words.serving_tab.format(theme=phrase),
+        story.tab(words.serving_tab.format(theme=phrase)),
         words.serving_heading.format(theme=phrase),
         (words.serving_reading if rows else words.serving_none,),
         Table(f"serving_{number}", columns, rows),

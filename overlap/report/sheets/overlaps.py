@@ -11,7 +11,7 @@ from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
 
 def theme_title(theme: Theme, story: Story) -> str:
-    return story.voice.report.overlaps.tab.format(theme=story.voice.labels.phrase(theme.key))
+    return story.tab(story.voice.report.overlaps.tab.format(theme=story.voice.labels.phrase(theme.key)))
 
 
 def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from overlap.model import SMALLEST_SHOWN, CooperationAnswer, Need
-from overlap.report.phrases import number
+from overlap.report.phrases import number, years_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 from overlap.wording.answers import Said
@@ -31,11 +31,11 @@ WIDTHS = {
     "words": 20,
     "stops": 38,
     "apart": 38,
-    "figure": 34,
-    "year": 18,
-    "estimate": 13,
-    "source": 30,
-    "note": 40,
+    "ages": 11,
+    "figure": 46,
+    "estimate": 14,
+    "places": 16,
+    "source": 38,
 }
 """Characters on paper; what is not named takes 11."""
 
@@ -48,9 +48,7 @@ RANKS = {
     "stays": 3,
     "starts": 3,
     "figure": 3,
-    "year": 2,
     "source": 4,
-    "note": 4,
     "left_out": 2,
 }
 
@@ -105,21 +103,17 @@ def needs(story: Story) -> Sheet:
         (
             story.voice.labels.title(need.theme),
             story.voice.words.gaps.rate_kinds[need.kind],
-            need.ages.key,
-            need.figure,
-            f"{need.year}, {need.area}",
+            years_of(need.ages.key, story.voice.report.phrases),
             _estimate(need, story),
-            need.places,
-            len(need.unstated),
-            need.source,
-            need.note,
+            _places(need, story),
+            ". ".join(part.rstrip(".") for part in (need.figure, need.note) if part) + ".",
+            f"{need.source}. {need.area}, {need.year}.",
         )
         for need in found
     ]
     counted = dict.fromkeys(need.population for need in found if need.population)
     told = tuple(answers.population.format(population=one) for one in counted) or (answers.no_population,)
-    texts = tuple(name for name in answers.needs.columns if name not in ("places", "unstated"))
-    return of_answers("needs", answers.needs, rows, {}, texts=texts, more=told)
+    return of_answers("needs", answers.needs, rows, {}, texts=tuple(answers.needs.columns), more=told)
 
 
 def index(story: Story) -> Sheet:
@@ -156,6 +150,14 @@ def _estimate(need: Need, story: Story) -> str:
     words = story.voice.report.phrases
     low, high = (f"<{SMALLEST_SHOWN}" if 0 < n < SMALLEST_SHOWN else number(n, words) for n in (need.low, need.high))
     return low if low == high else words.span.format(low=low, high=high)
+
+
+def _places(need: Need, story: Story) -> str:
+    """The places stated, and how many interventions state none."""
+    places = number(need.places, story.voice.report.phrases)
+    if not need.unstated:
+        return places
+    return story.voice.words.answers.places_unstated.format(places=places, n=len(need.unstated))
 
 
 def of_answers(
