@@ -76,7 +76,7 @@ def test_the_sheets_name_those_the_labels_name_as_main_theme(theme: str) -> None
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("role", [Role.SECONDARY, Role.EXCLUDED])
 def test_the_sheets_name_nearly_all_who_take_in_or_turn_away(theme: str, role: Role) -> None:
-    """At least two thirds of those the labels name; the rest is listed in the change log of the lexicon."""
+    """At least two thirds of those the labels name (all but number 82 for eating disorders when this was written)."""
     (roles,) = [one for one in tables().roles if one.theme == theme]
     named = {Role.SECONDARY: roles.secondary, Role.EXCLUDED: roles.excluded}[role]
     wanted = gold(theme, role)
