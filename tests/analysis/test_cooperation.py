@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, world
 
 from overlap.analysis.cooperation import cooperation
 from overlap.analysis.gaps import gaps
 from overlap.model import CooperationAnswer, GapKind, GapReason, Pair, PairKind, Role, Tier
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 
 def pair(kind: PairKind = PairKind.OVERLAP, themes: tuple[str, ...] = (SELVSKADE.key,)) -> Pair:

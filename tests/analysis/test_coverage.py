@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, world
 
 from overlap.analysis.coverage import coverage, ladder, roles
 from overlap.model import UNSTATED, CoverageCell, Level, Role, Status
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 
 def cells(*rows: Row) -> dict[tuple[str, str], CoverageCell]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from builders import POLICY
 
 from overlap.analysis.facetbook import FacetBook
 from overlap.analysis.facetpolicy import FacetPolicy
@@ -16,6 +15,7 @@ from overlap.analysis.facets import facets
 from overlap.cli.facetbook import facet_book
 from overlap.language import lexicon, mentions
 from overlap.model import Access, Bearer, Cell, Facets, Field, Intervention, Kind, Level, Mention, Polarity, Span
+from tests.analysis.builders import POLICY
 
 LEXICON = lexicon.load()
 BOOK: FacetBook = facet_book(LEXICON)

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, found, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +32,7 @@ from overlap.model import (
     Theme,
     Tier,
 )
+from tests.analysis.builders import POLICY, SELVSKADE, Row, found, world
 
 BOTH = (Row("1"), Row("2"))
 """Two open, municipal, evaluated interventions for everyone: nothing is missing."""

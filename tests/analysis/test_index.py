@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, world
 
 from overlap.analysis.coverage import ladder
 from overlap.analysis.index import overlap_index
 from overlap.model import Level, OverlapIndex
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 
 def index(*rows: Row) -> dict[tuple[str, tuple[str, ...]], OverlapIndex]:

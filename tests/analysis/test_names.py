@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from builders import POLICY, Row, world
 
 from overlap.analysis.names import Names
 from overlap.model import Intervention
+from tests.analysis.builders import POLICY, Row, world
 
 EVERYDAY = ("eleven på skolerne taler med forening og gymnasier",) * 3
 """Words that three texts write small are no names."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, world
 
 from overlap import knowledge
 from overlap.analysis.gaps import gaps
@@ -15,6 +14,7 @@ from overlap.analysis.policy import Ages
 from overlap.knowledge.records import fill
 from overlap.model import AgeCount, Gap, GapKind, GapReason, Need, Population, RateKind
 from overlap.reading.population import read_population
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 DATA = Path(__file__).parents[2] / "data"
 TOWN = Population("by.csv", "By", "2025K1", (AgeCount(13, 15, 1000), AgeCount(16, 17, 500), AgeCount(18, 18, 200)))

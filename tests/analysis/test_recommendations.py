@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import POLICY, SELVSKADE, Row, world
 
 from overlap.analysis.cooperation import cooperation
 from overlap.analysis.recommendations import facts, lasts, tallies
 from overlap.model import Access, Evaluated, Intervention, Kind, Pair, PairKind, Role, Status, Tally, Tier
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 ROWS = (
     Row("1", access=Access.OPEN, wait=(0, 1), evaluated=Evaluated.YES, departments=("MBU", "MSB")),

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from builders import POLICY
 
 from overlap import knowledge
 from overlap.analysis.answers import answers
@@ -24,6 +23,7 @@ from overlap.language import lexicon, mentions
 from overlap.model import Answers, Catalogue, Gap, GapKind, Kind, Role, Theme, Understanding
 from overlap.reading import read
 from overlap.reading.population import read_population
+from tests.analysis.builders import POLICY
 
 DATA = Path(__file__).parents[2] / "data"
 THEMES = ("spiseforstyrrelse", "selvskade")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from builders import POLICY, SELVSKADE, Row, world
-
 from overlap.analysis.answers import answers
 from overlap.model import Handover, Status
+from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
 
 def handovers(*rows: Row) -> tuple[Handover, ...]:

@@ -13,7 +13,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from builders import HEADINGS, ROWS, SHEET, altered, book, column, filled, parts, row, saved, with_sheet, zipped
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -21,6 +20,20 @@ from overlap import reading, wording
 from overlap.model import Field, Intervention, Span
 from overlap.reading import Options
 from overlap.wording.messages import sentence
+from tests.reading.builders import (
+    HEADINGS,
+    ROWS,
+    SHEET,
+    altered,
+    book,
+    column,
+    filled,
+    parts,
+    row,
+    saved,
+    with_sheet,
+    zipped,
+)
 
 Check = Callable[[tuple[Intervention, ...]], bool]
 
