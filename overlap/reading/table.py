@@ -58,7 +58,7 @@ def find(book: Workbook, options: Options, name: str) -> Table:
     found = [table for grid in sheets for table in _tables(grid, options)]
     if not found:
         raise InputError("workbook_blank", file=name)
-    best = max(found, key=lambda table: (Field.NAME in table.fields, table.score))
+    best = max(found, key=lambda table: table.score + (Field.NAME in table.fields))
     if len(best.fields) < LEAST_FIELDS and not (options.header_row and Field.NAME in best.fields):
         raise InputError(
             "table_missing",

@@ -20,7 +20,7 @@ def starts(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def found(words: tuple[str, ...], text: str) -> bool:
-    return starts(words).search(text) is not None
+    return bool(words) and starts(words).search(text) is not None
 
 
 def sentences(text: str) -> Iterable[str]:
