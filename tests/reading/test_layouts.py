@@ -1,6 +1,5 @@
 """Catalogues of offices that never saw Bilag B: other headings, other habits, the same understanding."""
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Personal data: what is found, what is not, and that masks and holding back reach everything."""
 
+# ruff: noqa: E501 - tables of cases read as tables
 from __future__ import annotations
 
 from pathlib import Path
