@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -16,7 +17,7 @@ import xlsxwriter
 from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, pixels, room, wrapped
 from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
-from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Value
+from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
 from overlap.wording.report import Printing
 
 A4 = 9
@@ -26,6 +27,10 @@ LONGEST = 32_767
 """Characters an Excel cell can hold; more would be cut without a word."""
 LONGEST_EDGE = 180
 EDGE_L, EDGE_C, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LCR")
+ACROSS_PAGE = 130
+"""Characters that a page holds at full size: lines above a narrow table may use them all."""
+WHOLE = 22
+"""Words up to so many characters are never broken; longer ones (fingerprints) may be."""
 ACROSS = 170
 """Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
 MAP_AIR = 12
@@ -86,13 +91,13 @@ class _Page:
     def __init__(self, book: Any, looks: Looks, sheet: Sheet) -> None:
         self.looks = looks
         self.sheet = sheet
-        self.columns = sheet.table.columns
+        self.columns = roomy(sheet.table)
         self.page = book.add_worksheet(sheet.title)
         self.row = 0
 
     def write(self, words: Printing, corners: Edges) -> None:
         for at, column in enumerate(self.columns):
-            self.page.set_column(at, at, width_of(column))
+            self.page.set_column(at, at, column.width)
         if self.sheet.printed:
             self._heading()
         head = self.row
@@ -106,7 +111,7 @@ class _Page:
         """The title in A1 and the lines beneath it; each runs over the empty cells to its right."""
         self._put(0, 0, self.sheet.heading, self.looks.title)
         self.page.set_row(0, 26)
-        width = sum(map(width_of, self.columns))
+        width = max(ACROSS_PAGE, sum(column.width for column in self.columns))
         lines = [part for line in self.sheet.lines for part in wrapped(line, width)]
         for self.row, line in enumerate(lines, start=1):
             self._put(self.row, 0, line, self.looks.line)
@@ -122,9 +127,9 @@ class _Page:
         if self.page.add_table(self.row, 0, last, len(table.columns) - 1, options):
             message = f"table {table.name} of sheet {self.sheet.title} was refused"
             raise ValueError(message)
-        self.page.set_row(self.row, height([(column.heading, column) for column in table.columns], 6, bold=True))
+        self.page.set_row(self.row, height([(column.heading, column) for column in self.columns], 6, bold=True))
         for at, values in enumerate(table.rows, start=self.row + 1):
-            pairs = list(zip(values, table.columns, strict=True))
+            pairs = list(zip(values, self.columns, strict=True))
             in_map = any(isinstance(value, Mark) for value in values)
             self.page.set_row(at, height(pairs, MAP_AIR if in_map else 3))
             for place, (value, column) in enumerate(pairs):
@@ -149,7 +154,7 @@ class _Page:
     def _paper(self, words: Printing, corners: Edges) -> None:
         self.page.set_landscape()
         self.page.set_paper(A4)
-        wide = sum(map(width_of, self.columns))
+        wide = sum(column.width for column in self.columns)
         self.page.fit_to_pages(1 if self.sheet.printed else max(1, round(wide / ACROSS)), 0)
         if not self.sheet.printed:
             self.page.repeat_columns(0)
@@ -165,16 +170,26 @@ def edge_text(text: str) -> str:
     return text[: LONGEST_EDGE // 2].replace("&", "&&")
 
 
-def width_of(column: Column) -> int:
-    """Characters a column gets: as the layout says, but never so few that a word of its heading breaks."""
-    longest = max((pixels(word, bold=True) for word in column.heading.split()), default=0)
-    return max(column.width, math.ceil(longest / room(1) + INDENT + FILTER))
+def roomy(table: Table) -> tuple[Column, ...]:
+    """The columns, widened where a word of the heading or a common word of a cell would break."""
+    return tuple(replace(column, width=_width(column, at, table)) for at, column in enumerate(table.columns))
+
+
+def _width(column: Column, at: int, table: Table) -> int:
+    words = {word for row in table.rows for word in _text(row[at]).split() if len(word) <= WHOLE}
+    widest = max((pixels(word) for word in words), default=0) / room(1) + INDENT
+    heading = max((pixels(word, bold=True) for word in column.heading.split()), default=0) / room(1) + INDENT + FILTER
+    return max(column.width, math.ceil(max(widest, heading)))
+
+
+def _text(value: Value) -> str:
+    return value.text if isinstance(value, Mark) else "" if value is None else str(value)
 
 
 def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = False) -> float:
     """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
     lines = 1
     for value, column in pairs:
-        text = value.text if isinstance(value, Mark) else str(value or "")
-        lines = max(lines, len(wrapped(text, width_of(column) - INDENT - (FILTER if bold else 0), bold=bold)))
+        free = column.width - INDENT - (FILTER if bold else 0)
+        lines = max(lines, len(wrapped(_text(value), free, bold=bold)))
     return min(TALLEST, math.ceil(lines * LINE_HEIGHT + air))

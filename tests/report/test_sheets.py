@@ -6,6 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from overlap import knowledge, wording
+from overlap.analysis.policy import Policy
+from overlap.analysis.study import settings
+from overlap.knowledge.records import fill
 from overlap.model import CoverageCell, Findings, Gap, GapKind, PairKind, Part, Role, Status, Tier
 from overlap.report import measure, workbook
 from overlap.report.phrases import joined
@@ -55,13 +59,17 @@ def test_sheet_titles_are_ones_that_excel_takes(sheets: tuple[Sheet, ...]) -> No
     assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\")] == []
 
 
-def test_no_word_of_a_heading_is_broken(sheets: tuple[Sheet, ...]) -> None:
-    """Room for the longest word, beside the button of the filter."""
+def test_no_word_on_paper_is_broken(sheets: tuple[Sheet, ...]) -> None:
+    """Room for the longest word of every column, and for that of its heading beside the button of the filter."""
     for one in sheets:
-        for found in one.table.columns:
-            free = workbook.width_of(found) - workbook.INDENT - workbook.FILTER
-            lines = measure.wrapped(found.heading, free, bold=True)
-            assert " ".join(lines) == found.heading, one.title
+        for at, found in enumerate(workbook.roomy(one.table)):
+            free = found.width - workbook.INDENT
+            heading = measure.wrapped(found.heading, free - workbook.FILTER, bold=True)
+            assert " ".join(heading) == found.heading, one.title
+            for row in one.table.rows:
+                text = " ".join(str(row[at] if isinstance(row[at], str) else "").split())
+                if all(len(word) <= workbook.WHOLE for word in text.split()):
+                    assert " ".join(measure.wrapped(text, free)) == text, one.title
 
 
 def test_headings_of_a_table_are_unique(sheets: tuple[Sheet, ...]) -> None:
@@ -207,3 +215,13 @@ def test_a_pair_is_explained_part_by_part(story: Story) -> None:
         ("Afgrænser sig", -8.0, -8.0),
     ]
     assert [row[5] for row in found.table.rows] == ["Angst", "Ikke oplyst hos den ene eller begge", ""]
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_every_setting_has_a_name(language: str) -> None:
+    """No key of the policy is printed raw on the sheet of the method."""
+    names = wording.load(language).report.method.settings
+    policy = fill(Policy, knowledge.read("policy"), "policy")
+    named = {key: register.setting(key, names) for key, _ in settings(policy)}
+    assert [key for key, name in named.items() if "." in name or "_" in name] == []
+    assert len(set(named.values())) == len(named)

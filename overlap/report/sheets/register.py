@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from overlap.model import Catalogue, Intervention, Issue, Role, Severity
@@ -121,5 +122,11 @@ def method(story: Story) -> Sheet:
     why = story.findings.why
     columns = (Column(words.subject, 44), Column(words.value, 44), Column(words.reason, 62, rank=2))
     rows = [(subject, value, "") for subject, value in read.items() if value]
-    rows += [(words.settings.get(key, key), value, why.get(key, "")) for key, value in story.findings.settings.items()]
+    rows += [(setting(key, words.settings), value, why.get(key, "")) for key, value in story.findings.settings.items()]
     return Sheet(words.tab, words.heading, words.lines, Table("method", columns, tuple(rows)))
+
+
+def setting(key: str, names: Mapping[str, str]) -> str:
+    """What a setting is called: by its own name, else by the name of its group and that of its last part."""
+    group, _, last = key.rpartition(".")
+    return names.get(key) or f"{names.get(group, group)}: {names.get(last, last)}"
