@@ -8,8 +8,7 @@ person in place of those the tool read, so that anyone sees which half a loss co
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,7 +129,7 @@ def tiers(name: str, work: Work, labels: gold.Gold) -> Iterator[str]:
         yield f"| {name} | {one.line} or more | {one.flagged} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} |"
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     works = [(name, Work(file), gold.read(folder)) for name, file, folder in CATALOGUES if file.exists()]
     print("| catalogue | method | AP, grade 1 or 2 | AP, grade 2 | P@10 | P@20 | P@50 |\n|---|---|---|---|---|---|---|")
     for name, work, labels in works:
@@ -141,4 +140,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -654,6 +654,30 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Interventions in which every one overlaps every other.
+
+    `budget` (kroner a year) and `places` add up what is stated; `unstated_budget` and `unstated_places` count the members that state none: the sums are then a floor.
+    """
+
+    members: tuple[str, ...]
+    themes: tuple[str, ...]
+    """Themes that every pair of the group shares."""
+    budget: int
+    unstated_budget: int
+    places: int
+    unstated_places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How many pairs would be flagged if one setting were another: `change` is ``line-5``, ``problem+20``, ..."""
+
+    change: str
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 
@@ -668,3 +692,7 @@ class Findings:
     why: Mapping[str, str] = field(default_factory=dict)
     """Reasons of settings, by the same names."""
     answers: Answers = Answers()
+    groups: tuple[Group, ...] = ()
+    """Largest first."""
+    sensitivity: tuple[Sensitivity, ...] = ()
+    """The settings as they are first."""

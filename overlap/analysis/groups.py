@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from overlap.model import Pair
+from overlap.model import Catalogue, Group, Intervention, Pair
 
 
-def groups(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+def groups(catalogue: Catalogue, pairs: Iterable[Pair]) -> tuple[Group, ...]:
+    """The groups of a catalogue with what their members cost and hold, where they say so."""
+    rows = {row.id: row for row in catalogue.interventions}
+    found = tuple(pairs)
+    themes = {frozenset((pair.a, pair.b)): pair.themes for pair in found}
+    return tuple(_group([rows[key] for key in members], themes) for members in cliques(found))
+
+
+def _group(rows: Sequence[Intervention], themes: Mapping[frozenset[str], tuple[str, ...]]) -> Group:
+    shared = [themes[frozenset((one.id, other.id))] for one, other in combinations(rows, 2)]
+    budgets = [row.budget for row in rows if row.budget is not None]
+    places = [row.places for row in rows if row.places is not None]
+    return Group(
+        members=tuple(row.id for row in rows),
+        themes=tuple(key for key in shared[0] if all(key in keys for keys in shared)),
+        budget=sum(budgets),
+        unstated_budget=len(rows) - len(budgets),
+        places=sum(places),
+        unstated_places=len(rows) - len(places),
+    )
+
+
+def cliques(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
     """Sets of three or more interventions in which every one overlaps every other, largest first.
 
     No chaining: A-B and B-C do not make a group unless A-C is flagged too (Bron and Kerbosch 1973).
@@ -16,8 +39,8 @@ def groups(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
     for one in pairs:
         near.setdefault(one.a, set()).add(one.b)
         near.setdefault(one.b, set()).add(one.a)
-    cliques = [tuple(sorted(clique)) for clique in _cliques(set(), set(near), set(), near) if len(clique) > 2]
-    return tuple(sorted(cliques, key=lambda clique: (-len(clique), clique)))
+    found = [tuple(sorted(clique)) for clique in _cliques(set(), set(near), set(), near) if len(clique) > 2]
+    return tuple(sorted(found, key=lambda clique: (-len(clique), clique)))
 
 
 def _cliques(chosen: set[str], open_: set[str], closed: set[str], near: Mapping[str, set[str]]) -> Iterator[set[str]]:

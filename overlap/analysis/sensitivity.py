@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,19 +10,12 @@ from numpy.typing import NDArray
 from overlap.analysis.pairs import PARTS, Comparison, changed, points, same_text, signed_weights
 from overlap.analysis.policy import PairPolicy
 from overlap.analysis.profiles import Profiles
+from overlap.model import Sensitivity
 
 LINE_STEP = 5.0
 WEIGHT_STEP = 0.2
 MOST_STEPS = 3
 """The furthest two interventions can stand apart on the ladder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How many pairs would be flagged if one setting were another: `change` is ``line-5``, ``problem+20``, ..."""
-
-    change: str
-    pairs: int
 
 
 def sensitivity(profiles: Profiles, comparison: Comparison, policy: PairPolicy) -> tuple[Sensitivity, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from overlap.analysis import sensitivity
 from overlap.analysis.answers import answers
 from overlap.analysis.chains import chains
 from overlap.analysis.coverage import coverage
 from overlap.analysis.gaps import gaps
+from overlap.analysis.groups import groups
 from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
 from overlap.analysis.pairs import compare
@@ -29,7 +31,7 @@ def study(
     budget_year: int | None = None,
 ) -> Findings:
     """All findings; no clock and no file is touched."""
-    comparison = compare(profiles, policy.pairs, policy.pairs.lines.possible)
+    comparison = compare(profiles, policy.pairs, sensitivity.floor(policy.pairs))
     pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
     related = (*pairs, *chains(catalogue, understanding, themes, policy))
     found = answers(
@@ -52,6 +54,8 @@ def study(
         answers=found,
         settings=dict(settings(policy)),
         why=dict(reasons(policy)),
+        groups=groups(catalogue, pairs),
+        sensitivity=sensitivity.sensitivity(profiles, comparison, policy.pairs),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from overlap.model import Findings
-from overlap.report.sheets import answers, coverage, data, front, gaps, overlaps, register, related
+from overlap.report.sheets import answers, coverage, data, firmness, front, gaps, overlaps, register, related
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Sheet
 from overlap.report.voice import Voice
@@ -15,6 +15,7 @@ def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, .
     return (
         front.sheet(story),
         *overlap_sheets(story),
+        *firmness_sheets(story),
         *gap_sheets(story),
         *answer_sheets(story),
         *coverage.by_age(story),
@@ -39,6 +40,11 @@ def overlap_sheets(story: Story) -> list[Sheet]:
     ]
     found += [sheet for sheet in (overlaps.others(story), overlaps.chains(story)) if sheet.table.rows]
     return found
+
+
+def firmness_sheets(story: Story) -> list[Sheet]:
+    """Groups of overlapping interventions, and how the number of pairs depends on the settings."""
+    return [sheet for sheet in (firmness.groups(story), firmness.sensitivity(story)) if sheet.table.rows]
 
 
 def gap_sheets(story: Story) -> list[Sheet]:

@@ -91,6 +91,34 @@ class Cli:
 
 
 @dataclass(frozen=True, slots=True)
+class Firmness:
+    """Groups of overlapping interventions, and how firm the number of pairs is."""
+
+    groups_tab: str
+    groups_heading: str
+    groups_reading: str
+    members: str
+    size: str
+    departments: str
+    themes: str
+    budget: str
+    places: str
+    kroner: str
+    children: str
+    at_least: str
+    unknown: str
+    tab: str
+    heading: str
+    reading: str
+    change: str
+    pairs: str
+    difference: str
+    lighter: str
+    heavier: str
+    lines: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything that is said in one language."""
 
@@ -100,6 +128,7 @@ class Wording:
     """Sentences for issues and errors, by code. Placeholders in braces are filled from their values."""
     terms: Terms
     cli: Cli
+    firmness: Firmness
     gaps: Gaps
     answers: Answers
     report: Report

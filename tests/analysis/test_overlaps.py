@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlap.analysis.groups import groups
+from overlap.analysis.groups import cliques, groups
 from overlap.analysis.overlaps import kind as kind_of
 from overlap.analysis.sides import Side
-from overlap.model import Access, Level, Pair, PairKind, Span, Tier
+from overlap.model import Access, Group, Level, Pair, PairKind, Span, Tier
 from tests.analysis.builders import POLICY
-from tests.analysis.pair_worlds import One, pairs_of
+from tests.analysis.pair_worlds import One, pairs_of, prepared
 
 A = One("a", words=("hest", "musik"))
 TWIN = replace(A, id="b", departments=("MSB",), words=("kort", "vand"))
@@ -79,8 +79,8 @@ def pair(a: str, b: str) -> Pair:
 
 def test_groups_do_not_chain() -> None:
     """A-B and B-C without A-C is no group of three."""
-    assert groups([pair("a", "b"), pair("b", "c")]) == ()
-    assert groups([pair("a", "b"), pair("b", "c"), pair("a", "c")]) == (("a", "b", "c"),)
+    assert cliques([pair("a", "b"), pair("b", "c")]) == ()
+    assert cliques([pair("a", "b"), pair("b", "c"), pair("a", "c")]) == (("a", "b", "c"),)
 
 
 @given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda edge: edge[0] < edge[1])))
@@ -95,4 +95,14 @@ def test_groups_are_all_largest_sets_in_which_everyone_overlaps_everyone(edges: 
         if all(frozenset(two) in near for two in itertools.combinations(chosen, 2))
     ]
     largest = {one for one in sets if not any(one < other for other in sets)}
-    assert {frozenset(group) for group in groups(pair(str(a), str(b)) for a, b in edges)} == largest
+    assert {frozenset(group) for group in cliques(pair(str(a), str(b)) for a, b in edges)} == largest
+
+
+def test_a_group_adds_up_what_its_members_state() -> None:
+    """Three that overlap each other, one of which does not say what it costs: the sum is a floor, and says so."""
+    ones = [A, TWIN, replace(A, id="c", words=("film", "sang"))]
+    catalogue, _, _ = prepared(ones)
+    budgets = dict(zip("abc", (100_000, None, 50_000), strict=True))
+    rows = tuple(replace(row, budget=budgets[row.id], places=10) for row in catalogue.interventions)
+    (group,) = groups(replace(catalogue, interventions=rows), pairs_of(ones))
+    assert group == Group(("a", "b", "c"), ("angst",), 150_000, 1, 30, 0)
