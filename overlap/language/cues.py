@@ -35,6 +35,7 @@ class _Entry:
     here: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     firm: bool = False
+    supposed: bool = False
     carries: bool = False
 
 
@@ -45,7 +46,8 @@ class CueGroup:
     `forward` phrases act on what follows, `backward` on what stands before, `both` on the whole of their part of the
     sentence, `either` on what stands before or else on what follows, `ahead` the other way round, `here` on the last
     concept inside the phrase and those listed after it. Words that end in one of `endings` (a partner's name) carry the
-    effect in themselves. A `firm` group decides before all others. A group that `carries` also acts on the sentence
+    effect in themselves. A `firm` group decides before all others, a `supposed` one only
+    on what a sentence supposes ("er der tale om ..."). A group that `carries` also acts on the sentence
     before when its own has no concept and points back ("de hjælpes videre til ...").
     """
 
@@ -59,6 +61,7 @@ class CueGroup:
     here: tuple[str, ...]
     endings: tuple[str, ...]
     firm: bool
+    supposed: bool
     carries: bool
 
 
@@ -70,7 +73,9 @@ class Boundaries:
     a comma. `list_breakers` show that two concepts do not stand in one list, `name_ends` that a partner's name is over;
     `openers` may stand before a denial that begins a clause, and with one of `articles` begin a new member of a list.
     `pointers` may take up the sentence before, `back_references` do so expressly, `suppositions` open a sentence that
-    the next may answer. `denials` are never skipped inside a phrase; a comma before one of `relatives` parts nothing.
+    the next may answer, `conditions` one that its own main clause may. `denials` are never skipped inside a phrase; a
+    comma before one of `relatives` parts nothing. `links` are the words of people and of help, one of which must stand
+    beside a concept in a running description.
     """
 
     denials: tuple[str, ...]
@@ -79,11 +84,13 @@ class Boundaries:
     joiners: tuple[str, ...]
     openers: tuple[str, ...]
     suppositions: tuple[str, ...]
+    conditions: tuple[str, ...]
     articles: tuple[str, ...]
     relatives: tuple[str, ...]
     pointers: tuple[str, ...]
     back_references: tuple[str, ...]
     list_breakers: tuple[str, ...]
+    links: tuple[str, ...]
     name_ends: tuple[str, ...]
 
 

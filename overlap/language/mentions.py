@@ -12,6 +12,10 @@ from overlap.language.polarity import PLAIN, Judge, Judged, Verdict
 from overlap.language.tokens import Sentence, sentences
 from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Mention, Mentions, Polarity
 
+UNLINKED = "unlinked"
+"""The rule of a mention in a description whose sentence speaks neither of people nor of help."""
+_DENIED_IN_NAMES = ("not_for", "except")
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -56,7 +60,7 @@ class _Reader:
         for at, (sentence, verdict) in enumerate(verdicts):
             carried = _answer(verdict, verdicts[at + 1][1]) if at + 1 < len(verdicts) else ""
             for judged in verdict.judged:
-                yield _found(_own_name(_carry(judged, carried), field), field, sentence.start, text)
+                yield _found(_in_field(_carry(judged, carried), field), field, sentence.start, text)
 
     def _verdict(self, sentence: Sentence) -> Verdict:
         key = sentence.text, sentence.after
@@ -82,11 +86,17 @@ def _carry(judged: Judged, rule: str) -> Judged:
     return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
 
 
-def _own_name(judged: Judged, field: Field) -> Judged:
-    """The name of an intervention is never somebody else's, nor the background of anything."""
-    if field is not Field.NAME or judged.polarity is not Polarity.BACKGROUND:
-        return judged
-    return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
+def _in_field(judged: Judged, field: Field) -> Judged:
+    """What the field makes of a judgement.
+
+    The name of an intervention is never somebody else's, nor the background of anything. In a description a concept
+    that stands beside neither people nor help is only told of; other fields say whom and what it is for.
+    """
+    if field is Field.NAME and judged.rule not in _DENIED_IN_NAMES:
+        return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
+    if field is Field.DESCRIPTION and judged.rule == PLAIN and not judged.linked:
+        return replace(judged, polarity=Polarity.BACKGROUND, rule=UNLINKED)
+    return judged
 
 
 def _found(judged: Judged, field: Field, offset: int, text: str) -> _Found:

@@ -12,6 +12,7 @@ A phrase is slots in order, separated by spaces:
 ``+``             a name: a word with a capital inside the sentence
 ``@``             a concept found here, whole
 ``^`` and ``$``   here a clause begins, or ends
+``:``             here a colon stands
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class Special(Enum):
     CONCEPT = auto()
     START = auto()
     END = auto()
+    COLON = auto()
+
+
+_MARKS = (Special.START, Special.COLON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Pattern:
     @property
     def first(self) -> Slot:
         """The slot that every match begins at, past the marks for the start of a clause."""
-        return next(slot for slot in self.slots if slot.kind not in (Special.START, Special.GAP))
+        return next(slot for slot in self.slots if slot.kind not in _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class Words:
     """Whether punctuation stands before the word."""
     concepts: Mapping[int, int]
     """First word of a concept found, to the word after it."""
+    colons: frozenset[int] = frozenset()
+    """Words that stand after a colon."""
     denials: frozenset[int] = frozenset()
     """Words such as *ikke*, which no gap may span."""
 
@@ -85,7 +92,7 @@ def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     slots = tuple(_slot(part, groups) for part in text.split())
     if not any(slot.kind in (Special.WORD, Special.CONCEPT) and not slot.optional for slot in slots):
         raise ValueError(text)
-    first = next(slot for slot in slots if slot.kind is not Special.START)
+    first = next(slot for slot in slots if slot.kind not in _MARKS)
     if first.optional or first.kind is Special.GAP or slots[-1].kind is Special.GAP:
         raise ValueError(text)
     return Pattern(text, slots)
@@ -101,6 +108,8 @@ def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
             return Slot(Special.START)
         case "$":
             return Slot(Special.END)
+        case ":":
+            return Slot(Special.COLON)
     optional = part.endswith("?") and len(part) > 1
     loose = part.startswith(",")
     keys: set[str] = set()
@@ -227,6 +236,8 @@ def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) ->
             return match(slots, nth + 1, at, words, begin) if words.starts[at] else None
         case Special.END:
             return match(slots, nth + 1, at, words, begin) if words.ends[at] else None
+        case Special.COLON:
+            return match(slots, nth + 1, at, words, begin) if at in words.colons else None
         case Special.GAP:
             return _match_after_gap(slots, nth, at, words, begin)
         case Special.CONCEPT:

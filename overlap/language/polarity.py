@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from overlap.language.cues import CueGroup, Cues, Effect
 from overlap.language.matcher import Hit, Matcher, parted
 from overlap.language.patterns import Pattern as Phrase
-from overlap.language.patterns import PatternIndex, Words, parse
+from overlap.language.patterns import PatternIndex, Words, asked_by, keys_of, parse
 from overlap.language.tokens import Sentence, Token
 from overlap.model import Bearer, Polarity
 
@@ -49,6 +49,8 @@ class Judged:
     polarity: Polarity = Polarity.INCLUDED
     bearer: Bearer = Bearer.CHILD
     rule: str = PLAIN
+    linked: bool = True
+    """Whether the sentence speaks of people or of help beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class Judge:
         boundaries = cues.boundaries
         self._contrast = frozenset(boundaries.contrast)
         self._clause = frozenset(boundaries.clause)
+        self._conditions = frozenset(boundaries.conditions)
+        self._links = asked_by([parse(link, matcher.lexicon.words) for link in boundaries.links])
         self._pointers = frozenset(boundaries.pointers)
         self._name_ends = frozenset(boundaries.name_ends)
         self._joiners = frozenset(boundaries.joiners)
@@ -136,7 +140,9 @@ class Judge:
                 points_back=not self._pointers.isdisjoint(opening),
                 takes_up=not self._back_references.isdisjoint(opening),
             )
+        linked = any(keys_of(token.word, self._links) for token in tokens)
         judged = tuple(self._one(hit, hits, cues, tokens, walls) for hit in hits)
+        judged = tuple(replace(one, linked=linked or one.hit.last > one.hit.first + 1) for one in judged)
         supposes = tokens[0].word in self._suppositions
         return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
 
@@ -159,7 +165,7 @@ class Judge:
         """A concept inside the name of an association or a house says nothing of who is helped here."""
         capital = hit.first > 0 and token.text[0].isupper() and not token.text.isupper()
         for group in self._named:
-            ends_so = token.word.endswith(group.endings)
+            ends_so = token.word.removesuffix("s").endswith(group.endings)
             if ends_so or (capital and token.word.endswith(_DEFINITE) and len(token.word) > LONGEST_COMMON_NOUN):
                 return _POLARITIES[group.effect], group.rule
         return polarity, rule
@@ -171,6 +177,7 @@ class Judge:
             ends=[*(at > 0 and (parted(token) or walls[at]) for at, token in enumerate(tokens)), True],
             torn=self._matcher.torn(tokens),
             concepts=_spans(hits),
+            colons=frozenset(at for at, token in enumerate(tokens) if ":" in token.before),
             denials=self._matcher.denials_in(tokens) | {at for at, wall in enumerate(walls) if wall},
         )
         found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in self._index.find(words)]
@@ -180,6 +187,8 @@ class Judge:
             for cue in found
             if cue.direction == "here" or cue.group.effect in _BEARERS or inside.isdisjoint(range(cue.first, cue.last))
         ]
+        if tokens[0].word not in self._conditions:
+            found = [cue for cue in found if not cue.group.supposed]
         found = [cue for cue in found if not any(other.swallows(cue) for other in found)]
         protected = [cue for cue in found if cue.group.effect is Effect.PROTECTED]
         return [
@@ -220,7 +229,8 @@ class Judge:
             return not any(self._backward(cue, other, hits, tokens, walls) for other in hits if other.last <= cue.first)
         if cue.direction == "ahead" and behind:
             return not any(self._forward(cue, other, tokens, walls) for other in hits if other.first >= cue.last)
-        return behind or ahead or (cue.first <= hit.first and hit.last <= cue.last)
+        within = cue.direction == "both" and cue.first <= hit.first and hit.last <= cue.last
+        return behind or ahead or within
 
     def _backward(
         self, cue: _Cue, hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token], walls: Sequence[bool]
@@ -239,6 +249,9 @@ class Judge:
     def _bearer(self, hit: Hit, cues: Sequence[_Cue], tokens: Sequence[Token]) -> _Cue | None:
         """The nearest cue that says whose problem it is."""
         about = [cue for cue in cues if cue.group.effect in _BEARERS]
+        for cue in about:
+            if cue.group.effect is Effect.CHILD and hit.first <= cue.first and cue.last <= hit.last:
+                return cue  # "... kan få deres barn i skole"
         for cue in about:
             inside = cue.direction == "here" and cue.first <= hit.first and hit.last <= cue.last
             if inside or (cue.direction == "backward" and 0 <= cue.first - hit.last <= LIST_WORDS):
