@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from overlap.model import UNSTATED, Span
-from overlap.wording.report import Count, Phrases
+from overlap.wording.counts import Count
+from overlap.wording.report import Phrases
 
 AGES = re.compile(r"(\d*)-(\d*)|(\d+)")
 BAND = re.compile(r"\d+-\d+")

@@ -16,6 +16,7 @@ import xlsxwriter
 
 from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, pixels, room, wrapped
+from overlap.report.package import CORE, in_language, rewritten
 from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
 from overlap.wording.report import Printing
@@ -58,7 +59,7 @@ def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
     for sheet in sheets:
         _Page(book, looks, sheet).write(words, corners)
     book.close()
-    return buffer.getvalue()
+    return rewritten(buffer.getvalue(), {CORE: in_language(words.locale)})
 
 
 class Looks:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from overlap.wording.counts import Count
+
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
@@ -34,3 +36,14 @@ class MapPage:
     pairs_reading: str
     about: str
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check of a written report found."""
+
+    heading: str
+    file: str
+    where: str
+    breach: str
+    breaches: Count

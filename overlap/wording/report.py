@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from overlap.wording.documents import MapPage
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A noun with its number: for none at all, for one, and for `{n}` of them."""
-
-    none: str
-    one: str
-    many: str
+from overlap.wording.counts import Count
+from overlap.wording.documents import MapPage, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +275,7 @@ class Printing:
     `to_be_added` stands where the number of a case or a document has not been given.
     """
 
+    locale: str
     page: str
     bilag: str
     sag: str
@@ -358,3 +351,4 @@ class Report:
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage
+    verified: Verified

@@ -17,6 +17,7 @@ from overlap.cli.commands.overlaps import register as overlaps
 from overlap.cli.commands.run import register as run
 from overlap.cli.commands.template import register as template
 from overlap.cli.commands.themes import register as themes
+from overlap.cli.commands.verify import register as verify
 from overlap.wording.sections import Wording
 
 Register = Callable[[typer.Typer, str, Wording, Any], None]
@@ -32,4 +33,5 @@ REGISTER: Mapping[str, Register] = {
     "explain": explain,
     "evaluate": evaluate,
     "template": template,
+    "verify": verify,
 }

@@ -1,0 +1,14 @@
+"""A noun in the forms that a number asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A noun with its number: for none at all, for one, and for `{n}` of them."""
+
+    none: str
+    one: str
+    many: str
