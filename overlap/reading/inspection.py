@@ -29,9 +29,11 @@ class Inspection:
     stopped: InputError | None = None
 
     def catalogue(self) -> Catalogue:
-        """The catalogue, or the `InputError` that stopped the reading."""
+        """The catalogue; `InputError` where the reading was stopped, or an empty form was read."""
         if self.stopped is not None:
             raise self.stopped
+        if not self.interventions:
+            raise InputError("table_empty", file=self.source.name, sheet=self.sheet, row=self.header_row)
         return self.so_far()
 
     def so_far(self) -> Catalogue:
@@ -77,7 +79,7 @@ def _inspected(so_far: Inspection, found: table.Table) -> Inspection:
     if not chosen.rows:
         stop = InputError("table_empty", file=seen.source.name, sheet=seen.sheet, row=seen.header_row)
         if not any(row >= found.first_row for row in found.grid.by_row):
-            return replace(seen, stopped=stop)  # an empty form is no mistake: it is only not analysed
+            return seen  # an empty form is no mistake: it is only not analysed
         return _stopped(replace(seen, issues=(*seen.issues, *chosen.issues)), stop)
     keys = identity.keys(chosen.rows)
     columns = interpret.Column.of(assigned.of, [texts.get(Field.DEPARTMENT, "") for texts in chosen.rows.values()])

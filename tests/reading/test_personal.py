@@ -44,11 +44,11 @@ def test_other_numbers_are_left_alone(name: str) -> None:
 
 
 def catalogue(tmp_path: Path) -> reading.Inspection:
-    secret = "010203-1234, pia@by.dk, 86 12 34 56"
-    line = tuple(secret if heading not in ("Nr.", "Alder", "Ventetid") else 1 for heading in HEADINGS)
+    private = "010203-1234, pia@by.dk, 86 12 34 56"
+    line = tuple(private if heading not in ("Nr.", "Alder", "Ventetid") else 1 for heading in HEADINGS)
     path = tmp_path / "skema.xlsx"
     path.write_bytes(
-        book((*HEADINGS, "Kontakt", "Noter"), [(*line, secret, secret), *[(*one, "", "") for one in ROWS[1:]]])
+        book((*HEADINGS, "Kontakt", "Noter"), [(*line, private, private), *[(*one, "", "") for one in ROWS[1:]]])
     )
     return reading.inspect(path)
 

@@ -1,5 +1,6 @@
 """What stops the analysis: said as an error with file, sheet and cell, and as an issue for `check`."""
 
+# ruff: noqa: E501 - tables of cases read as tables
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -25,7 +25,7 @@ def written(tmp_path: Path, language: str) -> Path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_check_reads_the_template_without_a_word(tmp_path: Path, language: str) -> None:
     seen = reading.inspect(written(tmp_path, language))
-    assert seen.issues == ()
+    assert (seen.issues, seen.stopped) == ((), None)
     assert [column.field for column in seen.columns] == list(template.columns())
     assert (seen.header_row, seen.interventions) == (1, ())
 

@@ -1,5 +1,6 @@
-"""What holds for every text whatsoever: values are read or not, never an exception, and what is read can be read again."""
+"""What holds for every text: values are read or not, never an exception, and what is read can be read again."""
 
+# ruff: noqa: E501 - tables of cases read as tables
 from __future__ import annotations
 
 import time
