@@ -249,7 +249,7 @@ def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) ->
 
 def _match_word(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
     slot = slots[nth]
-    after_gap = nth > 0 and slots[nth - 1].kind is Special.GAP
+    after_gap = nth > 0 and slots[nth - 1].kind in (Special.GAP, Special.COLON)
     if (
         at < len(words.keys)
         and not slot.keys.isdisjoint(words.keys[at])
@@ -267,7 +267,7 @@ def _match_after_gap(slots: Sequence[Slot], nth: int, at: int, words: Words, beg
         if end > len(words.keys) or (end > at and end - 1 in words.denials):
             return None
         stopped = slot.narrow and end < len(words.keys) and words.torn[end]
-        if stopped and following.kind is not Special.END:
+        if stopped and following.kind not in (Special.END, Special.COLON):
             return None
         found = match(slots, nth + 1, end, words, begin)
         if found is not None or stopped:

@@ -229,7 +229,7 @@ class Judge:
             return not any(self._backward(cue, other, hits, tokens, walls) for other in hits if other.last <= cue.first)
         if cue.direction == "ahead" and behind:
             return not any(self._forward(cue, other, tokens, walls) for other in hits if other.first >= cue.last)
-        within = cue.direction == "both" and cue.first <= hit.first and hit.last <= cue.last
+        within = cue.first <= hit.first and hit.last <= cue.last
         return behind or ahead or within
 
     def _backward(
