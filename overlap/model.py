@@ -653,6 +653,105 @@ class Answers:
     index: tuple[OverlapIndex, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What people say of a pair or a group that the tool flagged."""
+
+    CONFIRMED = "confirmed"
+    WANTED = "wanted"
+    NOT_OVERLAP = "not_overlap"
+    CHAIN = "chain"
+    UNSETTLED = "unsettled"
+
+
+class Effect(StrEnum):
+    """What an overlap may do, for better (the last three of the list) or for worse: METHOD 2.2, step 2."""
+
+    UNCLEAR_ENTRY = "unclear_entry"
+    DOUBLE_VISITATION = "double_visitation"
+    SPLIT_EXPERTISE = "split_expertise"
+    CHOICE = "choice"
+    NEARNESS = "nearness"
+    SHORTER_WAIT = "shorter_wait"
+
+    @property
+    def good(self) -> bool:
+        return self in (Effect.CHOICE, Effect.NEARNESS, Effect.SHORTER_WAIT)
+
+
+OVERLAP_QUESTION = "overlap"
+"""The question of a decision on a pair or group; any other question is the part of the reading that is corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One answer of one person: what a pair or group is (`Verdict`), or what an intervention really is (codes by "|").
+
+    `members` are content keys of the interventions, sorted; `fingerprints` those of their texts when it was answered,
+    in the same order. `day` is as an ISO date or empty. `about` is for people who read the file, and decides nothing.
+    """
+
+    members: tuple[str, ...]
+    question: str
+    answer: str
+    effects: tuple[Effect, ...] = ()
+    comment: str = ""
+    who: str = ""
+    day: str = ""
+    fingerprints: tuple[str, ...] = ()
+    about: str = ""
+
+
+class Standing(StrEnum):
+    """What answers are worth today: on the text as it is, on an older text (reopened), or people disagree."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answers to one question about one subject, the newest first, and what they are worth together."""
+
+    standing: Standing
+    decisions: tuple[Decision, ...]
+
+    @property
+    def answer(self) -> str:
+        """What holds; empty where the text has changed since or people disagree."""
+        return self.decisions[0].answer if self.standing is Standing.CURRENT else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What people have decided, found again in one catalogue.
+
+    `keys` and `fingerprints` are those of every intervention, by id. `of` is by the ids of a pair or group in the order
+    of the catalogue; `readings` by id and part of the reading. `unplaced` speak of interventions that are not there.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    of: Mapping[tuple[str, ...], Judgement] = field(default_factory=dict)
+    readings: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
+    unplaced: tuple[Decision, ...] = ()
+
+    def verdict(self, *ids: str) -> str:
+        """The verdict that holds, or nothing."""
+        found = self.of.get(ids)
+        return found.answer if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """A row of a reviewed sheet: which sheet of ours it is of, where it stands, and its texts by the column's code."""
+
+    form: str
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Interventions in which every one overlaps every other.
@@ -696,3 +795,6 @@ class Findings:
     """Largest first."""
     sensitivity: tuple[Sensitivity, ...] = ()
     """The settings as they are first."""
+    judgements: Judgements = Judgements()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes a reading may be corrected to, by "problem", "form" and "addressee"."""

@@ -12,9 +12,10 @@ from pathlib import Path
 import typer
 
 from overlap.cli import failures, show
-from overlap.cli.outputs import everything
+from overlap.cli.outputs import WORKBOOK, everything
 from overlap.cli.pipeline import Work
-from overlap.errors import OverlapError, PersonalDataError
+from overlap.cli.reviewing import waiting
+from overlap.errors import FileError, OverlapError, PersonalDataError
 from overlap.report.tables import Imprint
 from overlap.wording.sections import Wording
 
@@ -30,6 +31,8 @@ class Order:
     day: date | None
     allow_personal_data: bool
     imprint: Imprint
+    force: bool = False
+    """Overwrite answers that have not been brought in."""
 
 
 def make_all(works: Sequence[Work], order: Order, words: Wording) -> int:
@@ -67,8 +70,10 @@ def make(work: Work, order: Order, words: Wording) -> Path:
 
     if not order.allow_personal_data:
         _hold_back(work)
-    story = show.story(work, words, order.day, order.imprint)
     target = order.out / work.file.stem
+    if not order.force and (unread := waiting(target / WORKBOOK, work)):
+        raise FileError("report_unreviewed", file=target / WORKBOOK, n=unread)
+    story = show.story(work, words, order.day, order.imprint)
     made = everything(work, story)
     files.write_all(target, made)
     screen = terminal.console(sys.stdout, os.environ)

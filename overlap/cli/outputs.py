@@ -34,6 +34,7 @@ def options(work: Work) -> Mapping[str, str]:
         "budget_year": work.budget_year,
         "lexicon": _file(work.lexicon_file),
         "population": _file(work.population_file),
+        "decisions": _file(work.decided_in),
     }
     return {name: str(value) for name, value in asked.items() if value is not None}
 

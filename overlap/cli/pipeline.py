@@ -6,15 +6,28 @@ Imports stand inside the functions: `--help` must not wait for pandas.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.errors import UsageError
-from overlap.model import Catalogue, Findings, Gap, Mentions, Pair, PairKind, Population, Theme, Understanding
+from overlap.model import (
+    Catalogue,
+    Decision,
+    Findings,
+    Gap,
+    Judgements,
+    Mentions,
+    Pair,
+    PairKind,
+    Population,
+    Theme,
+    Understanding,
+)
 
 if TYPE_CHECKING:
+    from overlap.analysis.facetbook import FacetBook
     from overlap.analysis.need import Rates
     from overlap.analysis.pairs import Comparison
     from overlap.analysis.policy import Policy
@@ -33,14 +46,42 @@ class Work:
     lexicon_file: Path | None = None
     budget_year: int | None = None
     population_file: Path | None = None
+    decisions_file: Path | None = None
+    """What people have decided and corrected; `None` is the file that the settings name."""
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """What was read, personal data in the texts masked: they reach no screen, file or later stage."""
+    def as_read(self) -> Catalogue:
+        """The catalogue before anyone corrected it, personal data in the texts masked: they reach no later stage."""
         from overlap.reading import Options, read
         from overlap.reading.personal import masked
 
         return masked(read(self.file, Options(sheet=self.sheet, header_row=self.header_row)))
+
+    @property
+    def decided_in(self) -> Path | None:
+        """The file of decisions, where there is one."""
+        from overlap.cli.settings import decisions_file
+
+        path = decisions_file(self.decisions_file)
+        return path if path.is_file() else None
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        from overlap.review import decisions
+
+        return decisions.read(self.decided_in) if self.decided_in else ()
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        from overlap.review.judged import judgements
+
+        return judgements(self.as_read, self.decisions)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        from overlap.review.corrections import corrected_catalogue
+
+        return corrected_catalogue(self.as_read, self.judgements)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -86,9 +127,16 @@ class Work:
     @cached_property
     def understanding(self) -> Mapping[str, Understanding]:
         from overlap.analysis.understanding import understand
+        from overlap.review.corrections import corrected_understanding
+
+        read = understand(self.catalogue, self.mentions, self.themes, self.policy, self.facet_book)
+        return corrected_understanding(read, self.themes, self.judgements)
+
+    @cached_property
+    def facet_book(self) -> FacetBook:
         from overlap.cli.facetbook import facet_book
 
-        return understand(self.catalogue, self.mentions, self.themes, self.policy, facet_book(self.lexicon))
+        return facet_book(self.lexicon)
 
     @cached_property
     def words(self) -> Words:
@@ -105,8 +153,9 @@ class Work:
     @cached_property
     def findings(self) -> Findings:
         from overlap.analysis.study import study
+        from overlap.review.judged import confirmed, decided
 
-        return study(
+        found = study(
             self.catalogue,
             self.understanding,
             self.themes,
@@ -116,6 +165,15 @@ class Work:
             population=self.population,
             budget_year=self.budget_year,
         )
+        flagged = {(pair.a, pair.b) for pair in found.pairs}
+        missing = [self.pair(*ids) for ids in confirmed(self.judgements) if ids not in flagged]
+        return replace(decided(found, self.judgements, missing), codes=self.codes)
+
+    @property
+    def codes(self) -> Mapping[str, tuple[str, ...]]:
+        """What a reading may be corrected to."""
+        book = self.facet_book
+        return {"problem": book.problems, "form": tuple(book.forms), "addressee": book.addressees}
 
     @property
     def overlaps(self) -> Sequence[Pair]:

@@ -9,6 +9,8 @@ from overlap.report.tables import Tone
 FONT = "Arial"
 TITLE = "#1F3A5F"
 LINE = "#C9CED6"
+ENTRY = "#FFFBE6"
+"""The fill of cells that people write in."""
 
 
 @dataclass(frozen=True, slots=True)

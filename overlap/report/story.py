@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Tally, Theme, Tier
+from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Tally, Theme, Tier, Verdict
 from overlap.report.phrases import counted, listed
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
@@ -36,6 +36,21 @@ class Story:
         """The line of a table for everyone, if it was counted."""
         lines = (one for one in self.findings.answers.tallies if one.table == table)
         return next((one for one in lines if not one.theme and not one.department and one.kind is None), None)
+
+    def to_list(self, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        """Those that the council is shown: people have not said that they are no overlaps. All are counted."""
+        judged = self.findings.judgements
+        return tuple(
+            pair for pair in pairs if judged.verdict(pair.a, pair.b) not in (Verdict.NOT_OVERLAP, Verdict.CHAIN)
+        )
+
+    def left_out(self, pairs: Sequence[Pair]) -> tuple[str, ...]:
+        """How many of the pairs are not listed because people decided so, in sentences."""
+        words, phrases = self.voice.report.review, self.voice.report.phrases
+        verdicts = [self.findings.judgements.verdict(pair.a, pair.b) for pair in pairs]
+        told = {Verdict.NOT_OVERLAP: words.rejected, Verdict.CHAIN: words.chained}
+        sentences = (counted(verdicts.count(which), count, phrases) for which, count in told.items())
+        return tuple(sentence for sentence in sentences if sentence)
 
     def overlaps_on(self, theme: Theme) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.overlaps if theme.key in pair.themes)

@@ -39,12 +39,18 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` counts characters on paper. `rank`: where a screen is narrow, columns of the highest rank go first."""
+    """`width` counts characters on paper. `rank`: where a screen is narrow, columns of the highest rank go first.
+
+    `entry`: people fill it in. `choices` are then offered in a list, where there are any; a data sheet must hold them
+    as the values of one of its columns. Other texts may be typed all the same.
+    """
 
     heading: str
     width: int
     shape: Shape = Shape.TEXT
     rank: int = 1
+    entry: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

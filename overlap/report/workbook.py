@@ -6,18 +6,19 @@ Text is only ever written as text: nothing from the input becomes a formula, a l
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, pixels, room, wrapped
 from overlap.report.package import CORE, in_language, rewritten
-from overlap.report.palette import FONT, HEAD, LINE, MARKS, TITLE
+from overlap.report.palette import ENTRY, FONT, HEAD, LINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
 from overlap.wording.report import Printing
 
@@ -56,10 +57,23 @@ def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
     corners = edges(sheets[0].heading, words, edition)
     book.set_properties({"title": corners.title, "created": created, "comments": "", "author": ""})
     looks = Looks(book)
+    lists = lists_of(sheets)
     for sheet in sheets:
-        _Page(book, looks, sheet).write(words, corners)
+        _Page(book, looks, sheet, lists).write(words, corners)
     book.close()
     return rewritten(buffer.getvalue(), {CORE: in_language(words.locale)})
+
+
+def lists_of(sheets: Sequence[Sheet]) -> Mapping[tuple[str, ...], str]:
+    """The columns of the data sheets, by what they hold, as references that a drop-down list can take."""
+    found = {}
+    for sheet in (one for one in sheets if not one.printed):
+        for place in range(len(sheet.table.columns)):
+            values = tuple(text for row in sheet.table.rows if isinstance(text := row[place], str))
+            letter = xl_col_to_name(place, col_abs=True)
+            title = sheet.title.replace("'", "''")
+            found[values] = f"='{title}'!{letter}$2:{letter}${len(values) + 1}"
+    return found
 
 
 class Looks:
@@ -74,6 +88,8 @@ class Looks:
             {**lined, "bold": True, "valign": "vcenter", "font_color": HEAD.text, "bg_color": HEAD.fill}
         )
         self.text = book.add_format(lined)
+        # As text, so that Excel makes no date of "7-12".
+        self.entry = book.add_format({**lined, "bg_color": ENTRY, "num_format": "@"})
         self.side = book.add_format({**lined, "valign": "vcenter"})
         self.numbers = {
             shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
@@ -89,8 +105,9 @@ class Looks:
 class _Page:
     """One sheet being written."""
 
-    def __init__(self, book: Any, looks: Looks, sheet: Sheet) -> None:
+    def __init__(self, book: Any, looks: Looks, sheet: Sheet, lists: Mapping[tuple[str, ...], str]) -> None:
         self.looks = looks
+        self.lists = lists
         self.sheet = sheet
         self.columns = roomy(sheet.table)
         self.page = book.add_worksheet(sheet.title)
@@ -135,11 +152,21 @@ class _Page:
             self.page.set_row(at, height(pairs, MAP_AIR if in_map else 3))
             for place, (value, column) in enumerate(pairs):
                 self._cell(at, place, value, column, in_map=in_map)
+        self._drop_downs(last)
+
+    def _drop_downs(self, last: int) -> None:
+        for place, column in enumerate(self.columns):
+            if column.choices:
+                # Only a remark, never a stop: several answers may be typed with a semicolon between them.
+                offered = {"validate": "list", "source": self.lists[column.choices], "error_type": "information"}
+                self.page.data_validation(self.row + 1, place, last, place, offered)
 
     def _cell(self, row: int, place: int, value: Value, column: Column, *, in_map: bool) -> None:
         match value:
             case None | "":
-                self.page.write_blank(row, place, None, self.looks.text)
+                self.page.write_blank(row, place, None, self.looks.entry if column.entry else self.looks.text)
+            case str() if column.entry:
+                self._put(row, place, value, self.looks.entry)
             case Mark(text, tone):
                 self._put(row, place, text, self.looks.marks[tone])
             case str():

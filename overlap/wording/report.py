@@ -334,6 +334,40 @@ class EvaluatedSheets:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSheets:
+    """The sheets that people fill in, and how their answers are told. `columns` by the codes of the forms."""
+
+    pairs_tab: str
+    pairs_heading: str
+    pairs_reading: str
+    groups_tab: str
+    groups_heading: str
+    readings_tab: str
+    readings_heading: str
+    readings_reading: str
+    filling: str
+    choices_tab: str
+    columns: Mapping[str, str]
+    lists: Mapping[str, str]
+    questions: Mapping[str, str]
+    brought_tab: str
+    brought_issues: str
+    brought_about: str
+    brought_question: str
+    brought_answer: str
+    nothing: str
+    judged: str
+    older: str
+    disputed: str
+    corrected: str
+    signed: str
+    commented: str
+    rejected: Count
+    chained: Count
+    unplaced: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the reports say."""
 
@@ -348,6 +382,7 @@ class Report:
     method: MethodSheet
     data: DataSheets
     explained: Explained
+    review: ReviewSheets
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage

@@ -24,6 +24,8 @@ class Terms:
     gap_kinds: Mapping[str, str]
     levels: Mapping[str, str]
     statuses: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    effects: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from overlap.cli.commands.explain import register as explain
 from overlap.cli.commands.facets import register as facets
 from overlap.cli.commands.gaps import register as gaps
 from overlap.cli.commands.overlaps import register as overlaps
+from overlap.cli.commands.review import register as review
 from overlap.cli.commands.run import register as run
 from overlap.cli.commands.template import register as template
 from overlap.cli.commands.themes import register as themes
@@ -31,6 +32,7 @@ REGISTER: Mapping[str, Register] = {
     "overlaps": overlaps,
     "gaps": gaps,
     "explain": explain,
+    "review": review,
     "evaluate": evaluate,
     "template": template,
     "verify": verify,

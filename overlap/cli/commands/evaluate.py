@@ -25,7 +25,13 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap.cli.judged import records, results, sheets
         from overlap.cli.pipeline import Work
+        from overlap.cli.settings import NO_DECISIONS
         from overlap.cli.show import deliver
 
-        found = results(Work(file, sheet, header_row, lexicon), gold, facets_gold=facets_gold, ablate=ablate)
+        found = results(
+            Work(file, sheet, header_row, lexicon, decisions_file=NO_DECISIONS),
+            gold,
+            facets_gold=facets_gold,
+            ablate=ablate,
+        )
         deliver(chosen, words, records=lambda: records(found), sheets=lambda: sheets(found, words))

@@ -23,6 +23,8 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         sender: str = options.option(words, "sender", ""),
         budget_year: int | None = options.option(words, "budget_year"),
         population: Path | None = options.option(words, "population"),
+        decisions: Path | None = options.option(words, "decisions"),
+        force: bool = options.option(words, "force", default=False),
         allow_personal_data: bool = options.option(words, "allow_personal_data", default=False),
         lexicon: Path | None = options.lexicon(words),
         sheet: str | None = options.sheet(words),
@@ -35,6 +37,6 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.report.tables import Imprint
 
         imprint = Imprint(bilag, title, sag, document, sender)
-        order = Order(out, date.date() if date else None, allow_personal_data, imprint)
-        works = [Work(file, sheet, header_row, lexicon, budget_year, population) for file in files]
+        order = Order(out, date.date() if date else None, allow_personal_data, imprint, force)
+        works = [Work(file, sheet, header_row, lexicon, budget_year, population, decisions) for file in files]
         return make_all(works, order, words)

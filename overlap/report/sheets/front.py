@@ -81,11 +81,12 @@ def focus_answer(theme: Theme, story: Story) -> str:
     words, phrases, found = story.voice.report.front, story.voice.report.phrases, story.overlaps_on(theme)
     if not found:
         return words.theme_none
+    nearest = (story.to_list(found) or found)[0]
     return words.theme_answer.format(
         pairs=counted(len(found), phrases.pairs, phrases),
         tiers=story.tiers(found),
-        first=story.name(found[0].a),
-        second=story.name(found[0].b),
+        first=story.name(nearest.a),
+        second=story.name(nearest.b),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from overlap.model import Pair, Theme
 from overlap.report.phrases import counted
+from overlap.report.sheets.review import standing
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
@@ -18,7 +19,8 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     """The pairs of one theme. `lines` stand above the table."""
     heading = story.voice.report.overlaps.heading.format(theme=story.voice.labels.phrase(theme.key))
     pairs = story.overlaps_on(theme)
-    return _sheet(theme_title(theme, story), heading, lines, table(f"overlaps_{number}", pairs, story), story)
+    found = table(f"overlaps_{number}", story.to_list(pairs), story)
+    return _sheet(theme_title(theme, story), heading, (*lines, *story.left_out(pairs)), found, story)
 
 
 def listed(pairs: Sequence[Pair], story: Story) -> Sheet:
@@ -33,7 +35,8 @@ def others(story: Story) -> Sheet:
     words = story.voice.report.overlaps
     focus = {theme.key for theme in story.findings.themes if theme.focus}
     pairs = [pair for pair in story.overlaps if focus.isdisjoint(pair.themes)]
-    return _sheet(words.others_tab, words.others_heading, (), table("overlaps_other", pairs, story), story)
+    found = table("overlaps_other", story.to_list(pairs), story)
+    return _sheet(words.others_tab, words.others_heading, story.left_out(pairs), found, story)
 
 
 def chains(story: Story) -> Sheet:
@@ -78,5 +81,16 @@ def _row(pair: Pair, story: Story) -> tuple[Value, ...]:
         terms.pair_kinds[pair.kind],
         terms.tiers[pair.tier],
         round(pair.score),
-        story.reason(pair),
+        _told(pair, story),
     )
+
+
+def _told(pair: Pair, story: Story) -> str:
+    """Why the pair is flagged, and what people have said of it."""
+    found = story.findings.judgements.of.get((pair.a, pair.b))
+    if found is None:
+        return story.reason(pair)
+    said = standing(found, story)
+    comment = found.decisions[0].comment if found.answer else ""
+    words = story.voice.report.review
+    return f"{story.reason(pair)} {words.commented.format(said=said, comment=comment).strip()}"

@@ -1,0 +1,177 @@
+"""The sheets that people fill in and bring back: each pair and group with its question, each intervention as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from overlap.model import Access, Effect, Judgement, Level, Standing, Verdict
+from overlap.report.phrases import listed
+from overlap.report.story import Story
+from overlap.report.tables import Column, Sheet, Table, Value
+from overlap.seal import control, key_text
+
+VERDICT = ("verdict", "good", "bad", "comment", "who", "day")
+WIDTHS = {
+    "first": 26,
+    "second": 26,
+    "members": 52,
+    "name": 30,
+    "reason": 44,
+    "standing": 24,
+    "verdict": 18,
+    "good": 18,
+    "bad": 18,
+    "problem_1": 20,
+    "problem_2": 20,
+    "problems_other": 24,
+    "form_1": 20,
+    "form_2": 20,
+    "forms_other": 24,
+    "addressee": 18,
+    "level": 14,
+    "ages": 10,
+    "access": 13,
+    "doubt": 28,
+    "comment": 26,
+    "who": 14,
+    "day": 12,
+    "key": 18,
+    "control": 22,
+}
+
+
+def sheets(story: Story) -> list[Sheet]:
+    """What there is to judge, and the sheet with the choices; nothing where no keys were handed in."""
+    if not story.findings.judgements.keys:
+        return []
+    found = [sheet for sheet in (pairs(story), groups(story)) if sheet.table.rows]
+    return [*found, choices(story, found)]
+
+
+def pairs(story: Story) -> Sheet:
+    """The flagged overlaps, best first."""
+    words = story.voice.report.review
+    rows = tuple(
+        _judged((pair.a, pair.b), (story.name(pair.a), story.name(pair.b)), (story.reason(pair),), story)
+        for pair in story.overlaps
+    )
+    columns = _columns(("first", "second", "reason", "standing"), VERDICT, story)
+    lines = (words.pairs_reading, words.filling)
+    return Sheet(words.pairs_tab, words.pairs_heading, lines, Table("review_pairs", columns, rows))
+
+
+def groups(story: Story) -> Sheet:
+    """The groups in which every intervention overlaps every other, largest first."""
+    words = story.voice.report.review
+    order = {key: at for at, key in enumerate(story.by_id)}
+    rows = tuple(
+        _judged(group, ("; ".join(story.name(one) for one in group),), (), story)
+        for group in (tuple(sorted(one.members, key=order.__getitem__)) for one in story.findings.groups)
+    )
+    columns = _columns(("members", "standing"), VERDICT, story)
+    lines = (words.pairs_reading, words.filling)
+    return Sheet(words.groups_tab, words.groups_heading, lines, Table("review_groups", columns, rows))
+
+
+def _judged(ids: tuple[str, ...], names: tuple[str, ...], told: tuple[str, ...], story: Story) -> tuple[Value, ...]:
+    found = story.findings.judgements.of.get(ids)
+    cells = _answers(found, story)
+    return (*names, *told, standing(found, story), *cells, *_keyed(ids, names, cells, story))
+
+
+def _answers(found: Judgement | None, story: Story) -> tuple[str, ...]:
+    """What is already decided; blank where the text changed or people disagree, so that it is asked again."""
+    if found is None or found.standing is not Standing.CURRENT:
+        return ("",) * len(VERDICT)
+    terms, one = story.voice.words.terms, found.decisions[0]
+    good, bad = ("; ".join(terms.effects[each] for each in one.effects if each.good is way) for way in (True, False))
+    return terms.verdicts[one.answer], good, bad, one.comment, one.who, one.day
+
+
+def standing(found: Judgement | None, story: Story) -> str:
+    """What people said before, in words; nothing where nobody did."""
+    if found is None:
+        return ""
+    words = story.voice.report.review
+    said = listed([signed(one.answer, one.who, story) for one in found.decisions], story.voice.report.phrases)
+    match found.standing:
+        case Standing.CURRENT:
+            return said
+        case Standing.OLDER:
+            return words.older.format(said=said)
+        case Standing.DISPUTED:
+            return words.disputed.format(said=said)
+
+
+def signed(answer: str, who: str, story: Story) -> str:
+    words = story.voice.report.review
+    name = words.signed.format(who=who) if who else ""
+    return words.judged.format(verdict=story.voice.words.terms.verdicts[answer], signed=name)
+
+
+def _keyed(ids: Sequence[str], names: Sequence[str], cells: Sequence[str], story: Story) -> tuple[str, str]:
+    """Key and control, both with the interventions in the order of their keys, whatever their order in the sheet."""
+    judged = story.findings.judgements
+    ordered = sorted(ids, key=lambda one: judged.keys[one])
+    members, texts = [judged.keys[one] for one in ordered], [judged.fingerprints[one] for one in ordered]
+    return key_text(members), control(members, names, texts, cells).text
+
+
+def _columns(told: Sequence[str], asked: Sequence[str], story: Story) -> tuple[Column, ...]:
+    words, offered = story.voice.report.review.columns, choices_of(story)
+    return (
+        *(Column(words[code], WIDTHS[code]) for code in told),
+        *(
+            Column(words[code], WIDTHS[code], entry=True, choices=offered.get(LIST_OF.get(code, ""), ()))
+            for code in asked
+        ),
+        *(Column(words[code], WIDTHS[code]) for code in ("key", "control")),
+    )
+
+
+LIST_OF = {
+    "verdict": "verdict",
+    "good": "good",
+    "bad": "bad",
+    "problem_1": "problem",
+    "problem_2": "problem",
+    "form_1": "form",
+    "form_2": "form",
+    "addressee": "addressee",
+    "level": "level",
+    "access": "access",
+}
+"""Which list a column offers."""
+
+
+def choices_of(story: Story) -> Mapping[str, tuple[str, ...]]:
+    """Every list of answers, by its name."""
+    terms, words, labels = story.voice.words.terms, story.voice.report.review, story.voice.labels
+    coded = {
+        name: (*sorted({labels.title(code) for code in codes}), words.nothing)
+        for name, codes in story.findings.codes.items()
+    }
+    return {
+        "verdict": tuple(terms.verdicts[one] for one in Verdict),
+        "good": tuple(terms.effects[one] for one in Effect if one.good),
+        "bad": tuple(terms.effects[one] for one in Effect if not one.good),
+        **coded,
+        "level": tuple(terms.levels[str(int(one))] for one in Level),
+        "access": tuple(terms.access[one] for one in Access),
+    }
+
+
+def choices(story: Story, handed: Sequence[Sheet]) -> Sheet:
+    """The lists, one column each; then every key that was handed out, so that a row that vanished is missed."""
+    words, found = story.voice.report.review, choices_of(story)
+    out = [(row[-2], _subject(sheet, row)) for sheet in handed for row in sheet.table.rows]
+    lists: list[Sequence[Value]] = [*found.values(), [key for key, _ in out], [about for _, about in out]]
+    most = max(map(len, lists))
+    columns = tuple(Column(words.lists[name], 30) for name in (*found, "handed_key", "handed_about"))
+    rows = tuple(tuple(values[at] if at < len(values) else None for values in lists) for at in range(most))
+    return Sheet(words.choices_tab, words.choices_tab, (), Table("choices", columns, rows), printed=False)
+
+
+def _subject(sheet: Sheet, row: tuple[Value, ...]) -> str:
+    names = 2 if sheet.table.name == "review_pairs" else 1
+    return " / ".join(str(one) for one in row[:names])
