@@ -13,7 +13,7 @@ from overlap.wording.sections import Wording
 def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     @app.command(name, cls=cls, help=words.cli.details[name])
     def review(
-        report: Path = options.argument(words, "report"),
+        report: Path = options.argument(words, "filled"),
         decisions: Path | None = options.option(words, "decisions"),
         who: str = options.option(words, "who", ""),
         date: datetime | None = options.day(words),
