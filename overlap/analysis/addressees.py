@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from overlap.analysis.facetbook import People
+from overlap.analysis.sentences import sentence_of
 from overlap.model import Field, Intervention, Mention, Polarity, Span
 
 _WORD = re.compile(r"\w+")
@@ -25,10 +26,11 @@ def heads(text: str, mentions: Sequence[Mention], people: People) -> tuple[Menti
 
     The first person is a head. Another one is if only words of `joined` stand between it and a head, or if it is led in
     by `joins_late` ("... og deres forældre"). Somebody right before another person describes it ("unge mødre").
-    Persons turned away count only where there is nobody else: a target group is for somebody.
+    Persons of the first sentence count whatever it goes on to say of them ("unge, som ikke kan ..."); later ones only
+    if they are not turned away.
     """
     in_order = sorted(mentions, key=lambda one: (one.start, -one.end))
-    named = [one for one in in_order if one.polarity is Polarity.INCLUDED] or in_order
+    named = [one for one in in_order if one.polarity is Polarity.INCLUDED or sentence_of(text, one.start) == 0]
     persons = [one for at, one in enumerate(named) if not _is_part_of(one, named[:at], named[at + 1 :], text)]
     found: list[Mention] = []
     before: Mention | None = None
