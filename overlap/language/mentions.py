@@ -60,13 +60,28 @@ class _Reader:
         for at, (sentence, verdict) in enumerate(verdicts):
             carried = _answer(verdict, verdicts[at + 1][1]) if at + 1 < len(verdicts) else ""
             for judged in verdict.judged:
-                yield _found(_in_field(_carry(judged, carried), field), field, sentence.start, text)
+                settled = self._in_field(_carry(judged, carried), field)
+                yield _found(settled, field, sentence.start, text)
 
     def _verdict(self, sentence: Sentence) -> Verdict:
         key = sentence.text, sentence.after
         if key not in self._verdicts:
             self._verdicts[key] = self._judge.judge(sentence, self._matcher.hits(sentence))
         return self._verdicts[key]
+
+    def _in_field(self, judged: Judged, field: Field) -> Judged:
+        """What the field makes of a judgement.
+
+        The name of an intervention is never somebody else's, nor the background of anything. In a description a
+        problem that stands beside neither people nor help is only told of; other fields say whom and what it is for,
+        and a form of help is help wherever it stands.
+        """
+        if field is Field.NAME and judged.rule not in _DENIED_IN_NAMES:
+            return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
+        problem = self._matcher.lexicon.group_of.get(judged.hit.concept) == "problems"
+        if field is Field.DESCRIPTION and problem and judged.rule == PLAIN and not judged.linked:
+            return replace(judged, polarity=Polarity.BACKGROUND, rule=UNLINKED)
+        return judged
 
 
 @cache
@@ -84,19 +99,6 @@ def _carry(judged: Judged, rule: str) -> Judged:
     if not rule or judged.polarity is not Polarity.INCLUDED:
         return judged
     return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
-
-
-def _in_field(judged: Judged, field: Field) -> Judged:
-    """What the field makes of a judgement.
-
-    The name of an intervention is never somebody else's, nor the background of anything. In a description a concept
-    that stands beside neither people nor help is only told of; other fields say whom and what it is for.
-    """
-    if field is Field.NAME and judged.rule not in _DENIED_IN_NAMES:
-        return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
-    if field is Field.DESCRIPTION and judged.rule == PLAIN and not judged.linked:
-        return replace(judged, polarity=Polarity.BACKGROUND, rule=UNLINKED)
-    return judged
 
 
 def _found(judged: Judged, field: Field, offset: int, text: str) -> _Found:
