@@ -78,14 +78,14 @@ def _of(
     for field in _FIELDS:
         for sentence in sentences(one.text(field)):
             spoken = f" {' '.join(word.lower() for word in _WORD.findall(sentence))} "
-            named = [*_named(sentence, known, own), *_numbered(spoken, numbers, rules)]
-            if named and _sends_on(spoken, rules):
+            if _sends_on(spoken, rules):
+                named = (*_named(sentence, known, own), *_numbered(spoken, numbers, rules))
                 found |= dict.fromkeys(key for key in named if key != one.id)
     return tuple(found)
 
 
 def _named(sentence: str, known: Mapping[str, tuple[Alias, ...]], own: set[str]) -> Iterator[str]:
-    words = list(_WORD.finditer(sentence))
+    words = _WORD.findall(sentence)
     at = 0
     while at < len(words):
         alias = _alias_at(words, at, known)
@@ -97,12 +97,14 @@ def _named(sentence: str, known: Mapping[str, tuple[Alias, ...]], own: set[str])
         at += len(alias.words)
 
 
-def _alias_at(words: Sequence[re.Match[str]], at: int, known: Mapping[str, tuple[Alias, ...]]) -> Alias | None:
-    text = words[at].group()
-    for alias in known.get(text[0].lower(), ()):
-        spoken = [word.group().lower() for word in words[at : at + len(alias.words)]]
-        capital = text[0].isupper() or text[0].isdigit()
-        if capital and len(spoken) == len(alias.words) and all(map(_same, alias.words, spoken)):
+def _alias_at(words: Sequence[str], at: int, known: Mapping[str, tuple[Alias, ...]]) -> Alias | None:
+    """The alias that stands at a word with a capital or a figure in front, the longest first."""
+    first = words[at][0]
+    if not (first.isupper() or first.isdigit()):
+        return None
+    for alias in known.get(first.lower(), ()):
+        spoken = words[at : at + len(alias.words)]
+        if len(spoken) == len(alias.words) and all(map(_same, alias.words, map(str.lower, spoken))):
             return alias
     return None
 

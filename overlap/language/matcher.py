@@ -61,6 +61,7 @@ class Matcher:
         self._relatives = frozenset(lexicon.cues.boundaries.relatives)
         self._denials = frozenset(lexicon.cues.boundaries.denials)
         self._lengths = tuple(sorted({len(term) for term in self._starts}, reverse=True))
+        self._fronts = frozenset(term[: self._lengths[-1]] for term in self._starts)
         self._misspellings = Misspellings(self._starts, self._wholes)
         self.word = lru_cache(maxsize=200_000)(self._word)
         self.joined = lru_cache(maxsize=200_000)(self._joined)
@@ -98,6 +99,8 @@ class Matcher:
     def _listed(self, word: str) -> list[_Part]:
         found = [_Part(code, 0, len(word)) for code in self._wholes.get(word, ())]
         for start in range(len(word)):
+            if word[start : start + self._lengths[-1]] not in self._fronts:
+                continue
             for length in self._lengths:
                 codes = self._starts.get(word[start : start + length]) if start + length <= len(word) else None
                 if codes and (start == 0 or ends_a_part(word[:start])):

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from overlap.language.danish import danish_letters, normal, stem
 
@@ -121,6 +122,7 @@ def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     return Slot(Special.WORD, frozenset(keys), optional=optional, loose=loose)
 
 
+@cache
 def _key(word: str) -> str:
     if word in ("#", NAME) or word.startswith(("=", "~")) or word.endswith("~"):
         return normal(word)

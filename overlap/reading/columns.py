@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -87,6 +87,7 @@ def _listed() -> Mapping[str, Field]:
     return {_bare(word): field for field, known in reversed(list(spellings().items())) for word in known.exact}
 
 
+@lru_cache(maxsize=10_000)
 def meaning(heading: str) -> Meaning | None:
     """The field a heading means, or nothing. Brackets, numbering, years and line breaks do not matter."""
     for form in _forms(heading):

@@ -109,10 +109,10 @@ def table_at(grid: Grid, row: int) -> Table:
 
 def _heading(column: int, own: GridCell, band: GridCell | None) -> Heading:
     alone = columns.meaning(own.text) if len(own.text) <= LONGEST_HEADING else None
-    if band is not None and band is not own and len(band.text) <= LONGEST_HEADING:
+    if band is not None and band is not own and len(band.text) <= LONGEST_HEADING and columns.is_sub(own.text):
         joined = f"{band.text} {own.text}"
         together = columns.meaning(joined)
-        if together and (alone is None or columns.is_sub(own.text)) and columns.is_sub(own.text):
+        if together:
             return Heading(column, joined, own.address, together)
     return Heading(column, own.text, own.address, alone)
 

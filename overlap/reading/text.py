@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
+_ODD = re.compile(f"[{''.join(map(chr, _INVISIBLE | _DASHES))}]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"\s+")
@@ -27,7 +29,10 @@ def shortened(text: str, longest: int = 80) -> str:
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " ..."
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """`text` for comparing: composed, lower case, one kind of dash and space, nothing invisible."""
-    composed = unicodedata.normalize("NFC", shown(text)).translate(_INVISIBLE).translate(_DASHES)
+    composed = unicodedata.normalize("NFC", shown(text))
+    if _ODD.search(composed):  # seldom; translating costs far more than looking
+        composed = composed.translate(_INVISIBLE).translate(_DASHES)
     return _SPACES.sub(" ", composed).strip().casefold()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from overlap.reading.text import shown
 from overlap.reading.values.answers import is_error
 
 _FIRST_DAY, _LAST_DAY = 32_874, 58_440
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -77,7 +79,7 @@ def _has_formulas(content: bytes) -> bool:
     """Whether any sheet holds a formula, told from the bytes: a second reading costs as much as the first."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [part for part in archive.namelist() if part.casefold().startswith("xl/worksheets/")]
-        return any(b"<f" in (part := archive.read(sheet)) or b":f>" in part or b":f " in part for sheet in sheets)
+        return any(_FORMULA.search(archive.read(sheet)) for sheet in sheets)
 
 
 def _grid(sheet: Any, formulas: Any) -> Grid:

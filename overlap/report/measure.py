@@ -6,6 +6,8 @@ The widths are those of Arial, which Liberation Sans and Helvetica share, in tho
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 WIDTHS = {
     222: "ijl'",
     278: " .,:;/\\!|fItI[]\u00a0",
@@ -36,7 +38,16 @@ SLACK = 0.96
 
 def pixels(text: str, *, bold: bool = False) -> float:
     """How wide `text` is on one line."""
-    thousandths = sum(BY_CHARACTER.get(character, UNKNOWN) for character in text)
+    return _pixels(_thousandths(text), bold)
+
+
+@lru_cache(maxsize=50_000)
+def _thousandths(text: str) -> int:
+    """Whole, so that the words of a line and the spaces between them add up to the line."""
+    return sum(BY_CHARACTER.get(character, UNKNOWN) for character in text)
+
+
+def _pixels(thousandths: int, bold: bool) -> float:
     return thousandths / 1000 * POINTS * PIXELS_A_POINT * (BOLD if bold else 1)
 
 
@@ -52,14 +63,20 @@ def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
 
 def _wrapped(text: str, limit: float, bold: bool) -> list[str]:
     lines = [""]
+    width = 0
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and pixels(longer, bold=bold) > limit:
+        longer = width + _thousandths(" ") + _thousandths(word)
+        if not lines[-1]:
+            lines[-1], width = word, _thousandths(word)
+        elif _pixels(longer, bold) > limit:
             lines.append(word)
+            width = _thousandths(word)
         else:
-            lines[-1] = longer
-        while pixels(lines[-1], bold=bold) > limit and len(lines[-1]) > 1:
+            lines[-1] += f" {word}"
+            width = longer
+        while _pixels(width, bold) > limit and len(lines[-1]) > 1:
             lines[-1:] = _split(lines[-1], limit, bold)
+            width = _thousandths(lines[-1])
     return lines
 
 

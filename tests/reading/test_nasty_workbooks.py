@@ -15,11 +15,6 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-
-from overlap import reading, wording
-from overlap.model import Field, Intervention, Span
-from overlap.reading import Options
-from overlap.wording.messages import sentence
 from tests.reading.builders import (
     HEADINGS,
     ROWS,
@@ -34,6 +29,11 @@ from tests.reading.builders import (
     with_sheet,
     zipped,
 )
+
+from overlap import reading, wording
+from overlap.model import Field, Intervention, Span
+from overlap.reading import Options
+from overlap.wording.messages import sentence
 
 Check = Callable[[tuple[Intervention, ...]], bool]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from overlap.reading.text import plain, shown
 
@@ -15,8 +16,12 @@ _LETTER = r"[\wæøå]"
 
 @cache
 def starts(words: tuple[str, ...]) -> re.Pattern[str]:
-    """An expression that finds any of `words` at the start of a word; one that ends in ``$`` must be the whole word."""
-    return re.compile("|".join(_one(word) for word in words))
+    """An expression that finds any of `words` at the start of a word; one that ends in ``$`` must be the whole word.
+
+    Words that need the same letter before them share that test: it is made once at each letter, not once for each word.
+    """
+    runs = groupby(words, key=_before)
+    return re.compile("|".join(f"{before}(?:{'|'.join(_one(word) for word in run)})" for before, run in runs))
 
 
 def found(words: tuple[str, ...], text: str) -> bool:
@@ -39,8 +44,10 @@ def clauses(text: str) -> Iterable[str]:
                 yield stretch.strip(" ,.")
 
 
+def _before(word: str) -> str:
+    """What must not stand before `word`: a letter, where it begins with one; nothing where it says ``^`` itself."""
+    return rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(\\]", word) else ""
+
+
 def _one(word: str) -> str:
-    before = rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(\\]", word) else ""
-    if word.startswith("^"):
-        before = ""
-    return f"{before}(?:{word[:-1]})(?!{_LETTER})" if word.endswith("$") else f"{before}(?:{word})"
+    return f"(?:{word[:-1]})(?!{_LETTER})" if word.endswith("$") else f"(?:{word})"
