@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from builders import filled, saved
+from nasty_books import filled, saved
 
 from overlap import reading
 from overlap.model import Catalogue, Field

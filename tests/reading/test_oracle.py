@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import python_calamine
-from builders import book, parts, zipped
+from nasty_books import book, parts, zipped
 from test_nasty_workbooks import CASES
 
 from overlap import reading

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import HEADINGS, ROWS, book
+from nasty_books import HEADINGS, ROWS, book
 
 from overlap import reading
 from overlap.reading import personal

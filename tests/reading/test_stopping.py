@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from builders import HEADINGS, ROWS, book, filled, saved
+from nasty_books import HEADINGS, ROWS, book, filled, saved
 
 from overlap import reading, wording
 from overlap.errors import InputError
