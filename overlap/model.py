@@ -756,7 +756,8 @@ class AnsweredRow:
 class Group:
     """Interventions in which every one overlaps every other.
 
-    `budget` (kroner a year) and `places` add up what is stated; `unstated_budget` and `unstated_places` count the members that state none: the sums are then a floor.
+    `budget` (kroner a year) and `places` add up what is stated; `unstated_budget` and `unstated_places` count the
+    members that state none: the sums are then a floor.
     """
 
     members: tuple[str, ...]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from overlap.cli.pipeline import Work
 from overlap.errors import InputError
+from overlap.model import Field
+from overlap.review.agreement import Agreement
 
 if TYPE_CHECKING:
     from overlap.analysis.pairs import Comparison
@@ -26,6 +28,16 @@ class Results:
     pairs: tuple[Line, ...]
     flagged: tuple[Flagged, ...]
     without: tuple[tuple[str, Line], ...]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Agreement of one method on one thing that is read: a theme, a facet, a kind of sentence."""
+
+    method: str
+    what: str
+    agreement: Agreement
 
 
 def results(work: Work, folder: Path, *, facets_gold: bool, ablate: bool) -> Results:
@@ -43,7 +55,77 @@ def results(work: Work, folder: Path, *, facets_gold: bool, ablate: bool) -> Res
         pairs=evaluation.pair_lines(work.catalogue, scores, ground),
         flagged=evaluation.flagged_lines(scores, labels, {"likely": lines.likely, "possible": lines.possible}),
         without=tuple(_without_each_part(judged, ground)) if ablate else (),
+        readings=(*_themes(work, labels), *_facets(work, labels), *_sentences(work, folder)),
     )
+
+
+TOOL, KEYWORDS, PARTIAL = "overlap", "keywords", "partial_ratio"
+ALL = "all"
+SENTENCES = "sentences"
+"""The folder of labelled sentences beside the other labels."""
+
+
+def _themes(work: Work, labels: Gold) -> Iterator[Reading]:
+    """Every labelled theme, and all of them; beside plain keywords and `partial_ratio` on the same texts."""
+    from overlap.language.lexicon import keywords
+    from overlap.model import Role
+    from overlap.review import sentences
+    from overlap.review.agreement import theme_agreement
+    from overlap.review.baselines import raw_text
+
+    if not labels.themes:
+        return
+    themes = [theme.key for theme in work.themes if theme.key in next(iter(labels.themes.values()))]
+    read = {key: {theme: one.role(theme) for theme in themes} for key, one in work.understanding.items()}
+    methods = {TOOL: read}
+    for name, search in ((KEYWORDS, sentences.plain_keywords), (PARTIAL, sentences.partial_ratio)):
+        predict = search(keywords())
+        methods[name] = {
+            row.id: dict.fromkeys(predict(raw_text(row), Field.DESCRIPTION).included, Role.PRIMARY)
+            for row in work.catalogue.interventions
+        }
+    for name, found in methods.items():
+        for what, among in ((ALL, themes), *((theme, [theme]) for theme in themes)):
+            yield Reading(name, f"theme:{what}", theme_agreement(found, labels.themes, among).works_on)
+    everything = theme_agreement(read, labels.themes, themes)
+    yield Reading(TOOL, "theme:excluded", everything.excluded)
+    yield Reading(TOOL, "theme:excluded_as_offer", Agreement(0, everything.covered, 0))
+
+
+def _facets(work: Work, labels: Gold) -> Iterator[Reading]:
+    from overlap.review.agreement import facet_agreement
+
+    if not labels.facets:
+        return
+    found = facet_agreement({key: one.facets for key, one in work.understanding.items()}, labels.facets)
+    for column, agreement in found.columns.items():
+        yield Reading(TOOL, f"facet:{column}", agreement)
+    steps = found.level
+    yield Reading(TOOL, "facet:level", Agreement(steps.exact, steps.labels - steps.exact, steps.labels - steps.exact))
+    off = steps.labels - steps.within_one
+    yield Reading(TOOL, "facet:level_within_one", Agreement(steps.within_one, off, off))
+
+
+def _sentences(work: Work, folder: Path) -> Iterator[Reading]:
+    """Each file of labelled sentences in the folder `sentences`, by kind, beside the same two baselines."""
+    from overlap.language.lexicon import keywords
+    from overlap.language.mentions import find
+    from overlap.review import sentences
+
+    known = keywords()
+    themes = [theme for theme in work.themes if theme.key in known]
+    methods = {
+        TOOL: lambda text, field: sentences.from_mentions(find(text, work.lexicon, field), themes),
+        KEYWORDS: sentences.plain_keywords(known),
+        PARTIAL: sentences.partial_ratio(known),
+    }
+    for path in sorted((folder / SENTENCES).glob("*.csv")):
+        labelled = sentences.read(path)
+        for method, predict in methods.items():
+            for kind, score in sentences.score_sentences(labelled, predict).items():
+                yield Reading(method, f"{path.stem}:{kind}", score.included)
+                if kind == sentences.ALL:
+                    yield Reading(method, f"{path.stem}:excluded", score.excluded)
 
 
 def _check_ids(work: Work, labels: Gold, folder: Path) -> None:
@@ -96,6 +178,9 @@ def records(found: Results) -> Records:
         rows.append((f"line_{flagged.line}", "all", 1, "flagged", flagged.flagged, None, None))
     for part, line in found.without:
         rows += _ranking_rows(f"without_{part}", line)
+    for one in found.readings:
+        for measure in ("precision", "recall", "f1"):
+            rows.append((one.method, one.what, None, measure, round(getattr(one.agreement, measure), 3), None, None))
     return Records(("method", "scope", "grade", "measure", "value", "low", "high"), tuple(rows))
 
 
@@ -118,4 +203,4 @@ def sheets(found: Results, words: Wording) -> list[Sheet]:
 
     rankings = [(line.method, line) for line in found.pairs]
     without = [(f"without_{part}", line) for part, line in found.without]
-    return evaluated.sheets(rankings + without, found.flagged, words)
+    return evaluated.sheets(rankings + without, found.flagged, found.readings, words)

@@ -1,11 +1,11 @@
-"""Agreement of facets with labels: sets of codes by micro-F1, the step by how many steps it is off."""
+"""Agreement of readings with labels: facets and themes by micro-F1, the step by how many steps it is off."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from overlap.model import Facets
+from overlap.model import Facets, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,46 @@ def halves(labels: Mapping[str, Facets]) -> tuple[Mapping[str, Facets], Mapping[
     """Every other row, beginning with the first, and the rest: one to collect words from, one to judge on."""
     keys = list(labels)
     return {key: labels[key] for key in keys[::2]}, {key: labels[key] for key in keys[1::2]}
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAgreement:
+    """Agreement on what an intervention is to a theme: works on it (main theme or taken in), or turns it away.
+
+    `covered` counts labelled exclusions that were read as an offer: the mistake that hides a child turned away.
+    """
+
+    works_on: Agreement
+    excluded: Agreement
+    covered: int
+
+
+Roles = Mapping[str, Mapping[str, Role]]
+"""Intervention id, then theme key."""
+
+_WORKS_ON = (Role.PRIMARY, Role.SECONDARY)
+
+
+def theme_agreement(found: Roles, labels: Roles, themes: Iterable[str]) -> ThemeAgreement:
+    """Over all interventions that are labelled and all of `themes` together."""
+    cells = [
+        (found[key].get(theme, Role.NONE), row[theme])
+        for key, row in labels.items()
+        if key in found
+        for theme in themes
+        if theme in row
+    ]
+    return ThemeAgreement(
+        works_on=_cells(cells, lambda role: role in _WORKS_ON),
+        excluded=_cells(cells, lambda role: role is Role.EXCLUDED),
+        covered=sum(ours in _WORKS_ON and theirs is Role.EXCLUDED for ours, theirs in cells),
+    )
+
+
+def _cells(cells: Iterable[tuple[Role, Role]], counts: Callable[[Role], bool]) -> Agreement:
+    pairs = [(counts(ours), counts(theirs)) for ours, theirs in cells]
+    return Agreement(
+        right=sum(ours and theirs for ours, theirs in pairs),
+        extra=sum(ours and not theirs for ours, theirs in pairs),
+        missed=sum(theirs and not ours for ours, theirs in pairs),
+    )

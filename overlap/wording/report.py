@@ -328,6 +328,10 @@ class EvaluatedSheets:
     recall: str
     f1: str
     without: str
+    readings: str
+    what: str
+    extra: str
+    missed: str
     methods: Mapping[str, str]
     scopes: Mapping[str, str]
     grades: Mapping[str, str]

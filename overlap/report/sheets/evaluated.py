@@ -55,8 +55,34 @@ class Flagged(Protocol):
     def f1(self) -> float: ...
 
 
-def sheets(rankings: Iterable[tuple[str, Line]], flagged: Sequence[Flagged], words: Wording) -> list[Sheet]:
-    """How well each method ranks the labelled pairs, then how right the flagged pairs are."""
+class Agreement(Protocol):
+    @property
+    def right(self) -> int: ...
+    @property
+    def extra(self) -> int: ...
+    @property
+    def missed(self) -> int: ...
+    @property
+    def precision(self) -> float: ...
+    @property
+    def recall(self) -> float: ...
+    @property
+    def f1(self) -> float: ...
+
+
+class Reading(Protocol):
+    @property
+    def method(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def agreement(self) -> Agreement: ...
+
+
+def sheets(
+    rankings: Iterable[tuple[str, Line]], flagged: Sequence[Flagged], readings: Sequence[Reading], words: Wording
+) -> list[Sheet]:
+    """How well each method ranks the labelled pairs, how right the flagged pairs are, and how right the readings."""
     said = words.report.evaluated
     columns = (
         Column(said.method, 24),
@@ -80,7 +106,34 @@ def sheets(rankings: Iterable[tuple[str, Line]], flagged: Sequence[Flagged], wor
     return [
         Sheet(said.pairs, said.pairs, (said.reading,), Table("rankings", columns, rows)),
         Sheet(said.lines, said.lines, (), Table("lines", lines, counted)),
+        *([_readings(readings, words)] if readings else []),
     ]
+
+
+def _readings(readings: Sequence[Reading], words: Wording) -> Sheet:
+    said = words.report.evaluated
+    columns = (
+        Column(said.what, 34),
+        Column(said.method, 24),
+        Column(said.right, 10, rank=2),
+        Column(said.extra, 10, rank=2),
+        Column(said.missed, 10, rank=2),
+        Column(said.precision, 12),
+        Column(said.recall, 12),
+        Column(said.f1, 8),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (
+            one.what,
+            said.methods.get(one.method, one.method),
+            one.agreement.right,
+            one.agreement.extra,
+            one.agreement.missed,
+            *(_decimal(value, words) for value in (one.agreement.precision, one.agreement.recall, one.agreement.f1)),
+        )
+        for one in readings
+    )
+    return Sheet(said.readings, said.readings, (), Table("readings", columns, rows))
 
 
 def _ranking(method: str, line: Line, words: Wording) -> tuple[Value, ...]:
