@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,10 +167,15 @@ SHORTEST_NAME = 5
 def folded_name(name: str) -> str:
     """The part of a name that other texts would use: before a dash, bracket or colon, in small letters."""
     first = re.split(r"\s[–-]\s|[(:,;/]", name, maxsplit=1)[0]
-    folded = " ".join(first.casefold().split())
+    folded = _folded(first)
     return folded if len(folded) >= SHORTEST_NAME else ""
 
 
 def _text_with_names(row: Intervention) -> str:
     texts = [row.text(which) for which in (*TEXT_FIELDS[1:], Field.ACCESS, Field.PARTNERS)]
-    return " ".join(" ".join(texts).casefold().split())
+    return _folded(" ".join(texts))
+
+
+def _folded(text: str) -> str:
+    """Small letters in one piece each (NFC), single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -304,6 +304,20 @@ class Explained:
     second: str
     shared: str
     unknown: str
+    nothing: str
+    would_fall: str
+    would_rise: str
+    sizes: str
+    budget: str
+    budget_unknown: str
+    places: str
+    places_unknown: str
+    evidence: str
+    intervention: str
+    understood: str
+    words: str
+    cells: str
+    turned_away: str
     parts: Mapping[str, str]
 
 

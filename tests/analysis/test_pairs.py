@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlap.analysis import pairs, sensitivity
-from overlap.model import Span
+from overlap.analysis.profiles import folded_name
+from overlap.language.words import telling
+from overlap.model import Catalogue, Intervention, Source, Span
 from tests.analysis.builders import POLICY
 from tests.analysis.pair_worlds import One, catalogues, one, prepared, scored, scores
 
@@ -147,3 +151,16 @@ def test_two_interventions_alone_score_as_they_do_among_all(ones: list[One]) -> 
         for j in range(i):
             alone = pairs.compare_two(i, j, arrays, POLICY.pairs)
             assert float(alone.scores[0]) == found.get(frozenset((ones[i].id, ones[j].id)), 0.0)
+
+
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda text: unicodedata.normalize("NFD", text)], ids=["case", "unicode"]
+)
+def test_case_and_unicode_form_change_no_words(change: Callable[[str], str]) -> None:
+    """The texts of two interventions are as alike in capitals, or with letters in two parts, as they were."""
+    text = "Ængstelige børn øver sig på små skridt, så angsten ikke får lov at vokse"
+    plain = Intervention("1", 2, "Gåtur og mod", description=text)
+    other = replace(plain, name=change(plain.name), description=change(text))
+    found = [telling(Catalogue(Source("", ""), "", 1, (), (one,))).stems["1"] for one in (plain, other)]
+    assert found[0] == found[1] != []
+    assert folded_name(plain.name) == folded_name(other.name)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from overlap.model import Pair, Part
-from overlap.report.phrases import listed, years_of
+from overlap.report.phrases import listed, number, years_of
+from overlap.report.sheets.gaps import cells_of, words_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
 
 def sheets(pair: Pair, line: float, story: Story) -> list[Sheet]:
-    """One sheet about one pair; `line` is the score from which a pair is flagged."""
+    """Two sheets about one pair: the points part by part, and the words and cells behind what was understood.
+
+    `line` is the score from which a pair is flagged.
+    """
     words, terms = story.voice.report.explained, story.voice.words.terms
     flagged = words.flagged if pair.score >= line else words.not_flagged
     told = flagged.format(
@@ -28,7 +32,55 @@ def sheets(pair: Pair, line: float, story: Story) -> list[Sheet]:
         Column(words.shared, 34),
     )
     rows = tuple(_row(part, pair, story) for part in pair.parts)
-    return [Sheet(words.tab, heading, (told, story.reason(pair)), Table("explained", columns, rows))]
+    reason = story.reason(pair) if pair.score else words.nothing
+    lines = (told, reason, _otherwise(pair, line, story), _sizes(pair, story))
+    return [Sheet(words.tab, heading, lines, Table("explained", columns, rows)), _evidence(pair, story)]
+
+
+def _otherwise(pair: Pair, line: float, story: Story) -> str:
+    """What stands between the pair and the line: the part that gives it most, or the one that could give it most."""
+    words = story.voice.report.explained
+    if pair.score >= line:
+        part = max(pair.parts, key=lambda one: one.level * one.weight)
+        points, distance, said = part.level * part.weight, pair.score - line, words.would_fall
+    else:
+        part = max(pair.parts, key=lambda one: (1 - one.level) * max(one.weight, 0))
+        points, distance, said = (1 - part.level) * part.weight, line - pair.score, words.would_rise
+    name = words.parts.get(part.name, part.name).lower()
+    return said.format(part=name, points=story.decimal(points), distance=story.decimal(distance))
+
+
+def _sizes(pair: Pair, story: Story) -> str:
+    """What the two cost and how many they reach, where they say so."""
+    words, phrases = story.voice.report.explained, story.voice.report.phrases
+    told = []
+    for key in (pair.a, pair.b):
+        one = story.by_id[key]
+        budget = words.budget.format(n=number(one.budget, phrases)) if one.budget is not None else words.budget_unknown
+        places = words.places.format(n=number(one.places, phrases)) if one.places is not None else words.places_unknown
+        told.append(words.sizes.format(name=story.name(key), budget=budget, places=places))
+    return " ".join(told)
+
+
+def _evidence(pair: Pair, story: Story) -> Sheet:
+    """Every problem, form of help and participant that was understood, with the words and cells it was read from."""
+    words = story.voice.report.explained
+    columns = (
+        Column(words.intervention, 30),
+        Column(words.understood, 34),
+        Column(words.words, 60),
+        Column(words.cells, 14),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for key in (pair.a, pair.b):
+        one, facets = story.by_id[key], story.findings.understanding[key].facets
+        codes = (*facets.problems_main, *facets.problems_other, *facets.forms_main, *facets.forms_other)
+        for code in dict.fromkeys((*codes, *facets.addressees, *facets.excluded)):
+            mentions = facets.evidence.get(code, ())
+            title = story.voice.labels.title(code)
+            understood = words.turned_away.format(problem=title) if code in facets.excluded else title
+            rows.append((story.name(key), understood, words_of(mentions), cells_of(one, mentions)))
+    return Sheet(words.evidence, words.evidence, (), Table("evidence", columns, tuple(rows)))
 
 
 def _row(part: Part, pair: Pair, story: Story) -> tuple[Value, ...]:
