@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from simplemma import is_known
 from Stemmer import Stemmer
 
 from overlap import knowledge
+from overlap.language.wordlist import lookup
 
 _STEMMER = Stemmer("danish")
 _VOWELS = frozenset("aeiouyæøåéü")
@@ -22,11 +22,8 @@ SHORTEST_PART_OF_UNLISTED = 4
 
 @cache
 def known(word: str) -> bool:
-    """Whether `word` (lower case) is in the Danish word list of simplemma.
-
-    The list is searched where it lies: unpacking its 788,000 words would cost 150 MB and most of a second.
-    """
-    return bool(is_known(word, lang="da", low_memory=True))
+    """Whether `word` (lower case) is in the Danish word list of simplemma."""
+    return lookup()(word)
 
 
 @cache

@@ -17,7 +17,7 @@ A phrase is slots in order, separated by spaces:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -179,10 +179,10 @@ class _Entry:
 
 
 class PatternIndex:
-    """Patterns by the keys of their first slot, so that a sentence is walked once."""
+    """Patterns by the keys of their first slot and the next, so that most are passed over unseen."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
-        self._by_key: dict[str, list[_Entry]] = {}
+        self._by_key: dict[str, dict[str, list[_Entry]]] = {}
         self._by_concept: list[_Entry] = []
         for pattern, owner in patterns:
             first = pattern.first
@@ -195,7 +195,8 @@ class PatternIndex:
             if first.kind is Special.CONCEPT:
                 self._by_concept.append(entry)
             for key in first.keys:
-                self._by_key.setdefault(key, []).append(entry)
+                for second in needs[0] if needs else ("",):
+                    self._by_key.setdefault(key, {}).setdefault(second, []).append(entry)
 
     def find(self, words: Words) -> list[tuple[int, int, int]]:
         """Every match as (first word, word after the last, owner)."""
@@ -206,7 +207,7 @@ class PatternIndex:
             tried: set[int] = set()
             for key in keys:
                 if key not in possible:
-                    possible[key] = [entry for entry in self._by_key.get(key, ()) if _could(entry, present)]
+                    possible[key] = list(self._possible(key, present))
                 for entry in possible[key]:
                     if id(entry) not in tried:
                         tried.add(id(entry))
@@ -216,6 +217,13 @@ class PatternIndex:
                     if _could(entry, present):
                         _try(entry, at, words, found)
         return found
+
+    def _possible(self, key: str, present: frozenset[str]) -> Iterator[_Entry]:
+        """The patterns that begin with a word of `key` and whose other words are `present`."""
+        seconds = self._by_key.get(key)
+        if seconds:
+            for second in present & seconds.keys() | {""}:
+                yield from (entry for entry in seconds.get(second, ()) if _could(entry, present))
 
 
 def _could(entry: _Entry, present: frozenset[str]) -> bool:

@@ -1,0 +1,103 @@
+"""The Danish word list of simplemma, searched where it lies on disk.
+
+Unpacking its 788,000 words takes longer than everything else that is done with a catalogue of 123. So they are
+written once, sorted, to the folder where programs of this user keep what can be made again; later runs search that
+file without reading it in. Where there is no such folder, or it is closed or full, the list is unpacked each time.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+
+@cache
+def lookup() -> Callable[[str], bool]:
+    """Whether a word in lower case is in the list; the same answers from the file and without one."""
+    file = place(os.environ)
+    if file is None:
+        return _unpacked()
+    if not file.exists():
+        with suppress(OSError):
+            write(file)
+    try:
+        return Lines(file).__contains__
+    except (OSError, ValueError):
+        return _unpacked()
+
+
+def place(environment: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Where the file belongs, or nothing for a user without a home."""
+    home = environment.get("HOME", "")
+    folders = {
+        "win32": environment.get("LOCALAPPDATA", ""),
+        "darwin": home and f"{home}/Library/Caches",
+    }
+    folder = folders.get(platform, environment.get("XDG_CACHE_HOME", "") or (home and f"{home}/.cache"))
+    return Path(folder, "overlap", f"words-{metadata.version('simplemma')}.txt") if folder else None
+
+
+def write(file: Path) -> None:
+    """The whole list in `file`, or no file: it is finished under another name first."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    content = "\n".join(["", *sorted(set(_words())), ""]).encode()
+    handle, name = tempfile.mkstemp(prefix=".words", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(content)
+        Path(name).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+class Lines:
+    """A file of words, one a line, sorted by code point, with an empty line at either end.
+
+    UTF-8 keeps that order in its bytes, so the file is searched as it is. `ValueError` for a file that is not whole.
+    """
+
+    def __init__(self, file: Path) -> None:
+        with file.open("rb") as stream:
+            self._bytes = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._bytes[:1] != b"\n" or self._bytes[-1:] != b"\n":
+            raise ValueError(file)
+
+    def __contains__(self, word: str) -> bool:
+        wanted = word.encode(errors="replace")
+        low, high = 0, len(self._bytes) - 1
+        while low < high:  # low stands at a line break, and the line wanted lies behind it and before high
+            start = self._bytes.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = self._bytes.find(b"\n", start + 1)
+            line = self._bytes[start + 1 : end]
+            if line == wanted:
+                return True
+            if line < wanted:
+                low = end
+            else:
+                high = start
+        return False
+
+
+def _words() -> Iterator[str]:
+    """Every word that simplemma knows in lower case: listed so, or listed with a capital in front."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    for word in DefaultDictionaryFactory().get_dictionary("da"):
+        small = word.lower()
+        if word in (small, small.capitalize()) and "\n" not in word:
+            yield small
+
+
+def _unpacked() -> Callable[[str], bool]:
+    from simplemma import is_known
+
+    return lambda word: bool(is_known(word, lang="da", low_memory=True))
