@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from overlap.model import Findings
-from overlap.report.sheets import answers, coverage, data, firmness, front, gaps, overlaps, register, related, review
+from overlap.report.sheets import (
+    answers,
+    coverage,
+    data,
+    figures,
+    firmness,
+    front,
+    gaps,
+    overlaps,
+    register,
+    related,
+    review,
+)
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Sheet
 from overlap.report.voice import Voice
@@ -21,6 +33,7 @@ def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, .
         *coverage.by_age(story),
         *coverage.by_department(story),
         coverage.every_theme(story),
+        *figures.sheets(story),
         *review.sheets(story),
         register.interventions(story),
         register.problems(story),

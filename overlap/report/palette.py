@@ -8,6 +8,8 @@ from overlap.report.tables import Tone
 
 FONT = "Arial"
 TITLE = "#1F3A5F"
+INK = "#1C2026"
+PAPER = "#FFFFFF"
 LINE = "#C9CED6"
 ENTRY = "#FFFBE6"
 """The fill of cells that people write in."""
@@ -26,3 +28,5 @@ MARKS = {
     Tone.COVERED: Look(text="#14452F", fill="#D9EBDD"),
     Tone.OUTSIDE: Look(text="#4A4F57", fill="#EDEEF0"),
 }
+SERIES = ("#1F3A5F", "#B8651B", "#6B7280", "#14452F")
+"""The bars of charts: at least 3 to 1 against the paper (EN 301 549, 9.1.4.11), each with a white edge and a number."""

@@ -63,6 +63,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of the table of its sheet: the first column names the categories, each other one is a series.
+
+    `alt` says in words what it shows, numbers included; `upright` draws columns, else bars.
+    """
+
+    title: str
+    alt: str
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. A data sheet (`printed` false) is its table alone; others carry `heading` and `lines` above it.
 
@@ -75,6 +87,7 @@ class Sheet:
     table: Table
     printed: bool = True
     ranked: bool = False
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

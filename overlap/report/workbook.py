@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from overlap.report import charts
 from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, pixels, room, wrapped
 from overlap.report.package import CORE, in_language, rewritten
@@ -106,6 +107,7 @@ class _Page:
     """One sheet being written."""
 
     def __init__(self, book: Any, looks: Looks, sheet: Sheet, lists: Mapping[tuple[str, ...], str]) -> None:
+        self.book = book
         self.looks = looks
         self.lists = lists
         self.sheet = sheet
@@ -123,6 +125,7 @@ class _Page:
             self._table()
             self.page.freeze_panes(head + 1, 0)
             self.page.repeat_rows(head)
+        charts.insert(self.book, self.page, self.sheet, head)
         self._paper(words, corners)
 
     def _heading(self) -> None:

@@ -47,3 +47,41 @@ class Verified:
     where: str
     breach: str
     breaches: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The charts: tab and heading of each, what stands over its columns, and how it is said in words."""
+
+    departments_tab: str
+    departments_heading: str
+    themes_tab: str
+    themes_heading: str
+    ages_tab: str
+    ages_heading: str
+    access_tab: str
+    access_heading: str
+    wait_tab: str
+    wait_heading: str
+    evaluation_tab: str
+    evaluation_heading: str
+    between_tab: str
+    between_heading: str
+    department: str
+    theme: str
+    age: str
+    way_in: str
+    waiting: str
+    evaluated: str
+    where: str
+    pairs: str
+    within: str
+    over: str
+    inside: str
+    across: str
+    running: str
+    several: str
+    several_themes: str
+    several_ages: str
+    several_pairs: str
+    alt: str

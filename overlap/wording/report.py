@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overlap.wording.counts import Count
-from overlap.wording.documents import MapPage, Verified
+from overlap.wording.documents import Figures, MapPage, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,4 +404,5 @@ class Report:
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage
+    figures: Figures
     verified: Verified
