@@ -16,6 +16,8 @@ from overlap.reading.workbook import Workbook
 ROWS_SEARCHED = 60
 """A title, a note, a logo and an explanation may stand above the table; nobody puts sixty rows there."""
 LEAST_FIELDS = 3
+UNMISTAKABLE = 6.0
+"""A row whose headings name this many fields outright, the name among them: no better one stands far below."""
 LONGEST_HEADING = 200
 
 
@@ -87,8 +89,11 @@ def _tables(grid: Grid, options: Options) -> Iterator[Table]:
         yield table_at(grid, options.header_row)
         return
     for row in grid.rows[:ROWS_SEARCHED]:
-        if row <= 5 * ROWS_SEARCHED:
-            yield table_at(grid, row)
+        found = table_at(grid, row)
+        yield found
+        if Field.NAME in found.fields and found.score >= UNMISTAKABLE:
+            yield table_at(grid, row + 1)
+            return
 
 
 def table_at(grid: Grid, row: int) -> Table:

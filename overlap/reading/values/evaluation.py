@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from overlap.model import Evaluated
 from overlap.reading.text import plain
 from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import found, starts
+
+_YES = re.compile(r"ja(?![\wæøå])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,11 @@ def parse(text: str) -> Evaluated | None:
     kept_short = found(rules.limits, words)
     measured = found(rules.measured, rest)
     claimed = found(rules.claimed, rest) and not found(rules.elsewhere, rest) and not found(rules.coming, rest)
+    softly = found((*rules.soft, *rules.coming, *rules.elsewhere), rest)
+    claimed = claimed or (_YES.match(words) is not None and not softly)
     if (measured or claimed) and not kept_short and not denied:
         return Evaluated.YES
-    if measured or claimed or found((*rules.soft, *rules.coming, *rules.elsewhere), rest):
+    if measured or claimed or softly:
         return Evaluated.PARTLY
     if denied or found(rules.counts, rest):
         return Evaluated.NO

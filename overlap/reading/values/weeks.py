@@ -24,6 +24,7 @@ WEEKS_IN_A_MONTH = 4.35
 WEEKS_IN_A_YEAR = 52
 LONGEST = 10 * WEEKS_IN_A_YEAR
 _PER_WEEK = {"week": 1.0, "month": WEEKS_IN_A_MONTH, "year": float(WEEKS_IN_A_YEAR), "day": 1 / 7, "workday": 1 / 5}
+_WORDS = {"week": "uger", "month": "mdr", "year": "år", "day": "dage", "workday": "hverdage"}
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -85,6 +86,8 @@ def parse(text: str, unit: str = "") -> Span | None:
     bare = signs.bare.fullmatch(words.strip(" ."))
     if bare and (unit or float(value(bare["low"])) == 0):
         return _span(value(bare["low"]), value(bare["high"] or bare["low"]), unit or "week")
+    if unit and _bound(words) and (lengths := _lengths(f"{words.strip(' .')} {_WORDS[unit]}")):
+        return _hull(lengths)
     if unit and (typed := range_in_text(text)):
         return _span(*typed, unit)
     if signs.soon.search(words):
@@ -92,6 +95,11 @@ def parse(text: str, unit: str = "") -> Span | None:
     if signs.none.search(words):
         return Span(0, 0)
     return Span() if signs.open_ended.search(words) or not re.search(r"\d", words) else None
+
+
+def _bound(words: str) -> bool:
+    """Whether a number without a unit, with words for a bound before it, is all there is ("op til 8")."""
+    return re.fullmatch(rf"[a-zæøå. <>≤≥=]*(?:{NUMBER})(?: ?-+ ?(?:{NUMBER}))?\+?", words.strip(" .")) is not None
 
 
 def unit_in(heading: str) -> str:
