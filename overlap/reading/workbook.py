@@ -22,7 +22,6 @@ from overlap.reading.grid import Content, Grid, GridCell, Merge, calendar_date
 from overlap.reading.text import shown
 from overlap.reading.values.answers import is_error
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FIRST_DAY, _LAST_DAY = 32_874, 58_440
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

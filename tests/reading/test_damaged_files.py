@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.reading.builders import SHEET, altered, book, parts, with_sheet, zipped
+from nasty_books import SHEET, altered, book, parts, with_sheet, zipped
 
 from overlap import reading, wording
 from overlap.errors import FileError

@@ -13,9 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-from tests.reading.builders import (
+from nasty_books import (
     HEADINGS,
     ROWS,
     SHEET,
@@ -29,6 +27,8 @@ from tests.reading.builders import (
     with_sheet,
     zipped,
 )
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from overlap import reading, wording
 from overlap.model import Field, Intervention, Span

@@ -1,13 +1,13 @@
 """One untidy workbook of a small council, everything at once: what a person would understand of it, and is told."""
 
+# ruff: noqa: E501 - tables of cases read as tables
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
-from builders import saved
+from nasty_books import saved
 
 from overlap import reading
 from overlap.model import Access, Evaluated, Intervention, Span
