@@ -14,7 +14,7 @@ from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Mention, 
 
 UNLINKED = "unlinked"
 """The rule of a mention in a description whose sentence speaks neither of people nor of help."""
-_DENIED_IN_NAMES = ("not_for", "except")
+_STANDS_IN_NAMES = ("not_for", "except")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,12 @@ class _Reader:
     def _in_field(self, judged: Judged, field: Field) -> Judged:
         """What the field makes of a judgement.
 
-        The name of an intervention is never somebody else's, nor the background of anything. In a description a
+        The name of an intervention is its own, unless it goes on to name a house or an association. In a description a
         problem that stands beside neither people nor help is only told of; other fields say whom and what it is for,
         and a form of help is help wherever it stands.
         """
-        if field is Field.NAME and judged.rule not in _DENIED_IN_NAMES:
+        own = judged.rule not in _STANDS_IN_NAMES and (judged.rule != "name" or judged.hit.start == 0)
+        if field is Field.NAME and own:
             return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
         problem = self._matcher.lexicon.group_of.get(judged.hit.concept) == "problems"
         if field is Field.DESCRIPTION and problem and judged.rule == PLAIN and not judged.linked:

@@ -227,7 +227,10 @@ class PatternIndex:
 
 
 def _could(entry: _Entry, present: frozenset[str]) -> bool:
-    return not any(need.isdisjoint(present) for need in entry.needs)
+    for need in entry.needs:  # noqa: SIM110  a plain loop is twice as fast, and this runs for every possible phrase
+        if need.isdisjoint(present):
+            return False
+    return True
 
 
 def _try(entry: _Entry, at: int, words: Words, found: list[tuple[int, int, int]]) -> None:
