@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from overlap.analysis.pairs import PARTS, Comparison, compare_two, signed_weights
+from overlap.analysis.pairs import PARTS, Comparison, compare_two, names, signed_weights
 from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import Side, common, span_text
@@ -237,8 +237,15 @@ def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: in
         "addressee": _two(one.addressees, other.addressees),
         "text": {"words": "|".join(shared_words(left, right, profiles))},
         "level": {"a": str(int(one.level)), "b": str(int(other.level))},
+        "mention": _who_names(left, right, profiles),
         "boundary": {"shared": "1"} if comparison.levels[at, PARTS.index("boundary")] else {},
     }
+
+
+def _who_names(left: int, right: int, profiles: Profiles) -> dict[str, str]:
+    """``by``: a, b or both; nothing where neither names the other."""
+    by = [side for side, pair in (("a", (left, right)), ("b", (right, left))) if names(*pair, profiles)]
+    return {"by": "both" if len(by) == 2 else by[0]} if by else {}
 
 
 def _two(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, str]:

@@ -251,9 +251,10 @@ def text_level(i: int, j: int, profiles: Profiles, policy: PairPolicy) -> float:
 
 def mentions_the_other(i: int, j: int, profiles: Profiles) -> bool:
     """Does one text speak of the other by name?"""
-    return any(
-        profiles.names[there]
-        and profiles.names[there] != profiles.names[here]
-        and profiles.names[there] in profiles.texts[here]
-        for here, there in ((i, j), (j, i))
-    )
+    return names(i, j, profiles) or names(j, i, profiles)
+
+
+def names(here: int, there: int, profiles: Profiles) -> bool:
+    """Does the text at `here` speak of the intervention at `there` by name?"""
+    name = profiles.names[there]
+    return bool(name) and name != profiles.names[here] and name in profiles.texts[here]

@@ -144,6 +144,21 @@ class Work:
 
         return telling(self.catalogue)
 
+    @property
+    def unmatched(
+        self,
+    ) -> tuple[list[tuple[str, tuple[str, ...]]], dict[str, list[str]], Mapping[str, tuple[str, ...]]]:
+        """Words the lexicon may lack, ids in which no problem or no form was recognised, and words it has in vain."""
+        from overlap.language import unmatched
+
+        found = [(word.text, word.interventions) for word in unmatched.words(self.catalogue, self.lexicon)]
+        facets = {key: one.facets for key, one in self.understanding.items()}
+        unread = {
+            "problem": [key for key, one in facets.items() if not (*one.problems_main, *one.problems_other)],
+            "form": [key for key, one in facets.items() if not (*one.forms_main, *one.forms_other)],
+        }
+        return found, unread, unmatched.idle(self.mentions, self.lexicon)
+
     @cached_property
     def profiles(self) -> Profiles:
         from overlap.analysis.profiles import profiles

@@ -21,8 +21,10 @@ def pair_sentence(pair: Pair, first: Intervention, second: Intervention, voice: 
     shared = _shared(parts, voice)
     opening = words.both.format(clauses=listed(shared, voice.report.phrases)) if shared else words.alike
     clauses = [opening, *_text(parts, len(shared), voice), *_apart(pair, parts, first, second, voice)]
-    told = {"mention": words.mention, "boundary": words.boundary}
-    clauses += [told[part.name] for part in pair.parts if part.name in told and part.level > 0]
+    if naming := _value(parts, "mention", "by"):
+        clauses.append(words.mention[naming])
+    if _value(parts, "boundary", "shared"):
+        clauses.append(words.boundary)
     return words.join.join(clauses) + "."
 
 

@@ -49,11 +49,12 @@ class Reasons:
     level_one: str
     department_one: str
     apart: str
-    mention: str
     boundary: str
     join: str
     levels: Mapping[str, str]
     access: Mapping[str, str]
+    mention: Mapping[str, str]
+    """Who names whom: a, b or both."""
 
 
 @dataclass(frozen=True, slots=True)

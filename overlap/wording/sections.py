@@ -121,6 +121,27 @@ class Firmness:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """What the word lists may lack, and what they hold in vain."""
+
+    suggested: str
+    suggested_reading: str
+    word: str
+    times: str
+    where: str
+    nothing: str
+    nothing_reading: str
+    nothing_none: str
+    missing: str
+    intervention: str
+    idle: str
+    idle_reading: str
+    concept: str
+    words: str
+    kinds: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything that is said in one language."""
 
@@ -131,6 +152,7 @@ class Wording:
     terms: Terms
     cli: Cli
     firmness: Firmness
+    unmatched: Unmatched
     gaps: Gaps
     answers: Answers
     report: Report

@@ -79,9 +79,9 @@ CASES = {
         "Begge handler om angst; den første er et let tilbud; den anden er behandling eller intensiv støtte.",
     ),
     "one speaks of the other, and sets itself apart": (
-        {**ANGST, "mention": {}, "boundary": {}},
+        {**ANGST, "mention": {"by": "b"}, "boundary": {"shared": "1"}},
         (),
-        "Begge handler om angst; den ene nævner den anden ved navn; den ene afgrænser sig fra den anden.",
+        "Begge handler om angst; den anden nævner den første ved navn; den ene afgrænser sig fra den anden.",
     ),
     "texts alone": (
         {"text": {"words": "eksponering|mod"}},

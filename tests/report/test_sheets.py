@@ -206,7 +206,7 @@ def test_a_pair_is_explained_part_by_part(story: Story) -> None:
         Part("boundary", 1.0, -8.0),
     )
     pair = replace(story.findings.pairs[0], score=81.4, tier=Tier.LIKELY, kind=PairKind.OVERLAP, parts=parts)
-    (found,) = explained.sheets(pair, 62, story)
+    found, evidence = explained.sheets(pair, 62, story)
     assert found.heading == "1 Modige børn og 2 Fri af angst"
     assert found.lines[0] == "Score 81,4 af 100, sandsynligt overlap. Par flages fra 62."
     assert [row[:3] for row in found.table.rows] == [
@@ -215,6 +215,16 @@ def test_a_pair_is_explained_part_by_part(story: Story) -> None:
         ("Afgrænser sig", -8.0, -8.0),
     ]
     assert [row[5] for row in found.table.rows] == ["Angst", "Ikke oplyst hos den ene eller begge", ""]
+    assert found.lines[2] == "Mest vejer problem med 20 point. Parret ligger 19,4 point over linjen."
+    assert {row[0] for row in evidence.table.rows} <= {"1 Modige børn", "2 Fri af angst"}
+
+
+def test_a_pair_under_the_line_is_told_what_it_lacks(story: Story) -> None:
+    """The part with most room left, and how far the line is."""
+    parts = (Part("problem", 0.5, 40.0, values={"shared": "angst"}), Part("ages", 0.9, 20.0), Part("level", 1.0, -4.0))
+    pair = replace(story.findings.pairs[0], score=34.0, tier=Tier.NONE, kind=PairKind.NONE, parts=parts)
+    told = explained.sheets(pair, 49, story)[0].lines[2]
+    assert told == "Parret mangler 15 point til linjen. Mest kunne problem give: op til 20 point mere."
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)

@@ -25,8 +25,18 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.cli.pipeline import Work
         from overlap.report import data
         from overlap.report.sheets import register as sheets
+        from overlap.report.sheets import unmatched as lists
 
         work = Work(file, sheet, header_row, lexicon)
+        if unmatched:
+            found = work.unmatched
+            show.deliver(
+                chosen,
+                words,
+                records=lambda: lists.records(*found),
+                sheets=lambda: lists.sheets(*found, show.story(work, words)),
+            )
+            return
         show.deliver(
             chosen,
             words,
