@@ -199,7 +199,7 @@ class PatternIndex:
                     self._by_key.setdefault(key, {}).setdefault(second, []).append(entry)
 
     def find(self, words: Words) -> list[tuple[int, int, int]]:
-        """Every match as (first word, word after the last, owner)."""
+        """Every match as (first word, word after the last, owner), in that order, whatever the order of sets."""
         found: list[tuple[int, int, int]] = []
         present = frozenset().union(*words.keys)
         possible: dict[str, list[_Entry]] = {}
@@ -216,7 +216,7 @@ class PatternIndex:
                 for entry in self._by_concept:
                     if _could(entry, present):
                         _try(entry, at, words, found)
-        return found
+        return sorted(found)
 
     def _possible(self, key: str, present: frozenset[str]) -> Iterator[_Entry]:
         """The patterns that begin with a word of `key` and whose other words are `present`."""
