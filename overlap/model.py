@@ -778,6 +778,16 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """How much a reading is worth a look: why it is uncertain (codes), and how many pairs it could change."""
+
+    id: str
+    why: tuple[str, ...]
+    pairs: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 
@@ -799,3 +809,5 @@ class Findings:
     judgements: Judgements = Judgements()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes a reading may be corrected to, by "problem", "form" and "addressee"."""
+    doubts: tuple[Doubt, ...] = ()
+    """One for each intervention, first those a person should look at first."""

@@ -15,6 +15,7 @@ from overlap.errors import UsageError
 from overlap.model import (
     Catalogue,
     Decision,
+    Doubt,
     Findings,
     Gap,
     Judgements,
@@ -182,7 +183,14 @@ class Work:
         )
         flagged = {(pair.a, pair.b) for pair in found.pairs}
         missing = [self.pair(*ids) for ids in confirmed(self.judgements) if ids not in flagged]
-        return replace(decided(found, self.judgements, missing), codes=self.codes)
+        return replace(decided(found, self.judgements, missing), codes=self.codes, doubts=self.doubts)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Which readings to look at first."""
+        from overlap.analysis.doubts import doubts
+
+        return doubts(self.catalogue, self.understanding, self.comparison, self.policy.pairs.lines.possible)
 
     @property
     def codes(self) -> Mapping[str, tuple[str, ...]]:

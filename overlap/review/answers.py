@@ -60,8 +60,9 @@ class Vocabulary:
     def _ages(self, text: str) -> str:
         if plain(text) in self.nothing:
             return ""
+        tight = re.sub(r"\s*-\s*", "-", plain(text))
         for pattern in self.ages:
-            found = pattern.fullmatch(plain(text))
+            found = pattern.fullmatch(tight)
             if found:
                 groups = found.groupdict()
                 low, high = groups.get("low"), groups.get("high")

@@ -369,6 +369,7 @@ class ReviewSheets:
     columns: Mapping[str, str]
     lists: Mapping[str, str]
     questions: Mapping[str, str]
+    doubts: Mapping[str, str]
     brought_tab: str
     brought_issues: str
     brought_about: str

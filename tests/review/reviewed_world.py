@@ -9,11 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from overlap import wording
-from overlap.cli.answers import headings
+from overlap.cli.answers import _ages, headings
 from overlap.model import (
     AnsweredRow,
     Catalogue,
     Decision,
+    Doubt,
     Effect,
     Facets,
     Findings,
@@ -82,6 +83,7 @@ def findings(rows: Sequence[Intervention], pairs: Sequence[tuple[str, str]] | No
         pairs=tuple(Pair(a, b, 60.0, Tier.LIKELY, PairKind.OVERLAP, ("angst",)) for a, b in flagged),
         coverage=(),
         gaps=(),
+        doubts=tuple(Doubt(one, ("one_word_form",), 2, 0.5) for one in ids),
         groups=(Group(tuple(ids[:3]), ("angst",), 0, 3, 0, 3),) if pairs is None else (),
         codes={
             "problem": ("angst", "sorg"),
@@ -154,7 +156,7 @@ VOCABULARY = Vocabulary(
         "access": {plain(text): code for code, text in WORDS.terms.access.items()},
     },
     frozenset({"ingen"}),
-    (),
+    tuple(_ages()),
 )
 
 

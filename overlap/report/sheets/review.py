@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from overlap.model import Access, Effect, Judgement, Level, Standing, Verdict
-from overlap.report.phrases import listed
+from overlap.model import Access, Doubt, Effect, Facets, Judgement, Level, Standing, Verdict
+from overlap.report.phrases import listed, span
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.seal import control, key_text
@@ -44,7 +44,7 @@ def sheets(story: Story) -> list[Sheet]:
     """What there is to judge, and the sheet with the choices; nothing where no keys were handed in."""
     if not story.findings.judgements.keys:
         return []
-    found = [sheet for sheet in (pairs(story), groups(story)) if sheet.table.rows]
+    found = [sheet for sheet in (pairs(story), groups(story), readings(story)) if sheet.table.rows]
     return [*found, choices(story, found)]
 
 
@@ -159,6 +159,87 @@ def choices_of(story: Story) -> Mapping[str, tuple[str, ...]]:
         "level": tuple(terms.levels[str(int(one))] for one in Level),
         "access": tuple(terms.access[one] for one in Access),
     }
+
+
+READING = (
+    "problem_1",
+    "problem_2",
+    "problems_other",
+    "form_1",
+    "form_2",
+    "forms_other",
+    "addressee",
+    "level",
+    "ages",
+    "access",
+    "comment",
+    "who",
+    "day",
+)
+
+
+def readings(story: Story) -> Sheet:
+    """What was read of every intervention, the readings most worth a look first."""
+    words = story.voice.report.review
+    columns = _columns(("name", "doubt", "standing"), READING, story)
+    rows = tuple(_read(doubt, story) for doubt in story.findings.doubts)
+    lines = (words.readings_reading, words.filling)
+    return Sheet(words.readings_tab, words.readings_heading, lines, Table("review_readings", columns, rows))
+
+
+def _read(doubt: Doubt, story: Story) -> tuple[Value, ...]:
+    """One intervention as it was read; blank are who and when, until somebody corrects it."""
+    words, name = story.voice.report.review, story.name(doubt.id)
+    cells = (*_facets(story.findings.understanding[doubt.id].facets, story), *_facts(doubt.id, story), "", "", "")
+    why = "; ".join(words.doubts[reason] for reason in doubt.why)
+    return (name, why, corrections(doubt.id, story), *cells, *_keyed((doubt.id,), (name,), cells, story))
+
+
+def _facets(read: Facets, story: Story) -> tuple[str, ...]:
+    labels, terms = story.voice.labels, story.voice.words.terms
+
+    def several(codes: Sequence[str]) -> str:
+        return "; ".join(labels.title(code) for code in codes)
+
+    return (
+        *_two(read.problems_main, story),
+        several(read.problems_other),
+        *_two(read.forms_main, story),
+        several(read.forms_other),
+        several(read.addressees),
+        terms.levels[str(int(read.level))],
+    )
+
+
+def _two(codes: Sequence[str], story: Story) -> tuple[str, str]:
+    """The first code, then the others: there may be more than two where people said so."""
+    titles = [story.voice.labels.title(code) for code in codes]
+    return "".join(titles[:1]), "; ".join(titles[1:])
+
+
+def _facts(key: str, story: Story) -> tuple[str, str]:
+    one = story.by_id[key]
+    return span(one.ages, story.voice.report.phrases), story.voice.words.terms.access[one.access]
+
+
+def corrections(key: str, story: Story) -> str:
+    """Which parts of the reading people corrected, and what became of it; empty where nobody did."""
+    words, phrases = story.voice.report.review, story.voice.report.phrases
+    told = []
+    judged = story.findings.judgements.readings
+    found = {question: judged[key, question] for question in words.questions if (key, question) in judged}
+    for which, sentence in (
+        (Standing.CURRENT, words.corrected),
+        (Standing.OLDER, words.older),
+        (Standing.DISPUTED, words.disputed),
+    ):
+        parts = [words.questions[question] for question, one in found.items() if one.standing is which]
+        people = {one.who: None for each in found.values() if each.standing is which for one in each.decisions}
+        who = listed([name for name in people if name], phrases)
+        signed_by = words.signed.format(who=who) if who else ""
+        if parts:
+            told.append(sentence.format(signed=signed_by, parts=", ".join(parts), said=", ".join(parts) + signed_by))
+    return "; ".join(told)
 
 
 def choices(story: Story, handed: Sequence[Sheet]) -> Sheet:
