@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overlap.cli.rounds import of_story
+
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
     from overlap.report.story import Story
@@ -18,11 +20,13 @@ def everything(work: Work, story: Story) -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
     from overlap.report import exports, layout, manifest, page, workbook
     from overlap.report.map import of as map_of
+    from overlap.review import roundfile
 
     sheets = layout.sheets(story.findings, story.voice, story.edition)
     made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
     made[MAP] = page.render(map_of(story), story.voice)
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
+    made[roundfile.NAME] = roundfile.content(of_story(story))
     return made | {manifest.NAME: manifest.content(story, options(work), made)}
 
 

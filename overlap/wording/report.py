@@ -353,6 +353,29 @@ class EvaluatedSheets:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedSheets:
+    """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes."""
+
+    tab: str
+    heading: str
+    base: str
+    subject: str
+    number: str
+    change: str
+    name: str
+    field: str
+    before: str
+    after: str
+    note: str
+    tabs: Mapping[str, str]
+    counts: Mapping[str, str]
+    changes: Mapping[str, str]
+    fields: Mapping[str, str]
+    known: Mapping[str, str]
+    partner: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSheets:
     """The sheets that people fill in, and how their answers are told. `columns` by the codes of the forms."""
 
@@ -403,6 +426,7 @@ class Report:
     data: DataSheets
     explained: Explained
     review: ReviewSheets
+    compared: ComparedSheets
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage

@@ -1,0 +1,60 @@
+"""`overlap compare`: what changed since the last round."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from overlap.cli import options
+from overlap.wording.sections import Wording
+
+if TYPE_CHECKING:
+    from overlap.report.data import Records
+    from overlap.report.sheets.compared import Line
+
+
+def _data(
+    chosen: options.Format, lines: Sequence["Line"], counts: Mapping[str, int]
+) -> "Records | Mapping[str, object]":
+    """JSON has the sums too; CSV is the differences alone."""
+    from overlap.report.sheets import compared as sheets
+
+    return sheets.content(lines, counts) if chosen is options.Format.JSON else sheets.records(lines)
+
+
+def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
+    @app.command(name, cls=cls, help=words.cli.details[name])
+    def compare(
+        old: Path = options.argument(words, "old"),
+        new: Path = options.argument(words, "new"),
+        to_file: Path | None = options.option(words, "excel"),
+        chosen: options.Format = options.output_format(words),
+        decisions: Path | None = options.option(words, "decisions"),
+        lexicon: Path | None = options.lexicon(words),
+        language: options.Language | None = options.spoken(words),
+        verbose: bool = options.verbose(words),
+    ) -> None:
+        from overlap import __version__
+        from overlap.cli import compared, rounds, show
+        from overlap.cli.pipeline import Work
+        from overlap.report import files, workbook
+        from overlap.report.sheets import compared as sheets
+        from overlap.report.tables import Edition
+        from overlap.review.rounds import compare as set_side_by_side
+
+        works = [Work(path, lexicon_file=lexicon, decisions_file=decisions) for path in (old, new)]
+        first, second = (rounds.of_path(work.file, work, words) for work in works)
+        found = set_side_by_side(first, second)
+        lines = tuple(compared.lines(found, words))
+        told = sheets.sheets(lines, compared.counts(found), str(old), str(new), words)
+        if to_file is not None:
+            files.write(
+                to_file, workbook.render(told, words.report.printing, Edition(show.day_of(new, None), __version__))
+            )
+        show.deliver(
+            chosen,
+            words,
+            records=lambda: _data(chosen, lines, compared.counts(found)),
+            sheets=lambda: told,
+        )

@@ -1,0 +1,62 @@
+"""The comparison of two rounds as lines to print, in the order of the new round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from overlap.report.sheets.compared import Line
+
+if TYPE_CHECKING:
+    from overlap.review.rounds import Comparison, Flag, Round
+    from overlap.wording.sections import Wording
+
+
+def counts(found: Comparison) -> Mapping[str, int]:
+    """The sums, by their code; the first two are the base of all."""
+    return {
+        "rows_old": len(found.old.rows),
+        "rows_new": len(found.new.rows),
+        "begun": len(found.begun),
+        "ended": len(found.ended),
+        "renamed": sum(one.renamed for one in found.matches),
+        "changed": len(found.changed),
+        "same": len(found.matches) - len(found.changed),
+        "pairs_come": len(found.pairs_come),
+        "pairs_gone": len(found.pairs_gone),
+        "pairs_kept": len(found.pairs_kept),
+        "gaps_come": len(found.holes_come),
+        "gaps_gone": len(found.holes_gone),
+        "gaps_kept": len(found.holes_kept),
+    }
+
+
+def lines(found: Comparison, words: Wording) -> Iterator[Line]:
+    """Every difference; what stayed as it was is only counted."""
+    yield from _interventions(found, words)
+    said = words.report.compared
+    for change, pairs, each in (("come", found.pairs_come, found.new), ("gone", found.pairs_gone, found.old)):
+        for one in pairs:
+            why = f"{said.partner[change]} " if one.partner else ""
+            yield Line("overlap", change, one.flag.a, one.flag.b, _names(one.flag, each), note=why + one.flag.reason)
+    for change, holes in (("come", found.holes_come), ("gone", found.holes_gone)):
+        for hole in holes:
+            yield Line("gap", change, "|".join(hole.slot), name=hole.slot[1], note=hole.text)
+
+
+def _interventions(found: Comparison, words: Wording) -> Iterator[Line]:
+    for row in found.begun:
+        yield Line("intervention", "begun", row.id, name=f"{row.id} {row.name}")
+    for row in found.ended:
+        yield Line("intervention", "ended", row.id, name=f"{row.id} {row.name}")
+    for one in found.changed:
+        note = words.report.compared.known[one.how].format(likeness=one.likeness)
+        for name, (before, after) in one.changes.items():
+            change = "renamed" if name == "name" else "changed"
+            title = f"{one.new.id} {one.new.name}"
+            yield Line("intervention", change, one.old.id, one.new.id, title, name, before, after, note)
+
+
+def _names(flag: Flag, each: Round) -> str:
+    named = {row.id: row.name for row in each.rows}
+    return f"{flag.a} {named.get(flag.a, '')} / {flag.b} {named.get(flag.b, '')}"
