@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from overlap.language.cues import CueGroup, Cues, Effect
 from overlap.language.matcher import Hit, Matcher, parted
+from overlap.language.names import NAME, QUOTED, Names, in_title
 from overlap.language.patterns import Pattern as Phrase
 from overlap.language.patterns import PatternIndex, Words, asked_by, keys_of, parse
 from overlap.language.tokens import Sentence, Token
@@ -20,8 +21,6 @@ from overlap.model import Bearer, Polarity
 
 PLAIN = "plain"
 """The rule of a mention that nothing was said about."""
-LONGEST_COMMON_NOUN = 11
-"""Letters a word in the definite form may have and, with a capital inside a sentence, still not be a name."""
 LIST_WORDS = 5
 """Most words between two concepts of one list."""
 
@@ -36,7 +35,8 @@ _BEARERS = {
     Effect.SIBLING: Bearer.SIBLING,
     Effect.STAFF: Bearer.STAFF,
 }
-_DEFINITE = ("en", "et", "erne")
+_KEPT_INSIDE_HITS = (*_BEARERS, Effect.PROTECTED)
+"""What a cue may say even where it is part of a phrase that names a concept."""
 _RANK = (Effect.INCLUDED, Effect.EXCLUDED, Effect.BACKGROUND)
 """An express welcome stands before an exclusion: *henvises hertil* says *henvises* too."""
 
@@ -104,7 +104,7 @@ class Judge:
         self._breakers = frozenset(boundaries.list_breakers)
         self._openers = frozenset(boundaries.openers)
         self._suppositions = frozenset(boundaries.suppositions)
-        self._named = [group for group in cues.groups if group.endings]
+        self._names = Names(cues)
         self._owners: list[tuple[CueGroup, str]] = []
         patterns: list[tuple[Phrase, int]] = []
         for group in cues.groups:
@@ -142,6 +142,12 @@ class Judge:
             )
         linked = any(keys_of(token.word, self._links) for token in tokens)
         judged = tuple(self._one(hit, hits, cues, tokens, walls) for hit in hits)
+        judged = tuple(
+            replace(one, polarity=Polarity.BACKGROUND, rule=QUOTED)
+            if in_title(one.hit, tokens, sentence.after)
+            else one
+            for one in judged
+        )
         judged = tuple(replace(one, linked=linked or one.hit.last > one.hit.first + 1) for one in judged)
         supposes = tokens[0].word in self._suppositions
         return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
@@ -154,21 +160,12 @@ class Judge:
         deciding = min(reaching, key=lambda cue: (not cue.group.firm, _RANK.index(cue.group.effect)), default=None)
         if deciding is not None:
             polarity, rule = _POLARITIES[deciding.group.effect], deciding.group.rule
-        if polarity is Polarity.INCLUDED and hit.last == hit.first + 1:
-            polarity, rule = self._name(tokens[hit.first], hit, polarity, rule)
+        if rule == PLAIN and self._names.is_name(hit, tokens):
+            polarity, rule = Polarity.BACKGROUND, NAME
         bearer = None if self._matcher.lexicon.concepts[hit.concept].shared else self._bearer(hit, cues, tokens)
         if rule == PLAIN and bearer is not None and bearer.group.effect is not Effect.CHILD:
             rule = bearer.group.rule
         return Judged(hit, polarity, _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD, rule)
-
-    def _name(self, token: Token, hit: Hit, polarity: Polarity, rule: str) -> tuple[Polarity, str]:
-        """A concept inside the name of an association or a house says nothing of who is helped here."""
-        capital = hit.first > 0 and token.text[0].isupper() and not token.text.isupper()
-        for group in self._named:
-            ends_so = token.word.removesuffix("s").endswith(group.endings)
-            if ends_so or (capital and token.word.endswith(_DEFINITE) and len(token.word) > LONGEST_COMMON_NOUN):
-                return _POLARITIES[group.effect], group.rule
-        return polarity, rule
 
     def _cues(self, tokens: Sequence[Token], hits: Sequence[Hit], walls: Sequence[bool]) -> list[_Cue]:
         words = Words(
@@ -185,7 +182,9 @@ class Judge:
         found = [
             cue
             for cue in found
-            if cue.direction == "here" or cue.group.effect in _BEARERS or inside.isdisjoint(range(cue.first, cue.last))
+            if cue.direction == "here"
+            or cue.group.effect in _KEPT_INSIDE_HITS
+            or inside.isdisjoint(range(cue.first, cue.last))
         ]
         if tokens[0].word not in self._conditions:
             found = [cue for cue in found if not cue.group.supposed]
