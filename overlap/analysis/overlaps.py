@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from overlap.analysis.pairs import PARTS, Comparison, compare_two, names, signed_weights
 from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
-from overlap.analysis.sides import Side, common, span_text
+from overlap.analysis.sides import Side, common, meant, span_text
 from overlap.model import (
     Access,
     Catalogue,
@@ -189,7 +189,7 @@ def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _parts(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int, policy: Policy) -> tuple[Part, ...]:
     signed = signed_weights(policy.pairs.weights)
-    values = _values(a, b, profiles, comparison, at)
+    values = _values(a, b, profiles, comparison, at, policy)
     known = {
         "problem": bool(comparison.problem_known[at]),
         "ages": a.row.ages.known and b.row.ages.known,
@@ -216,7 +216,9 @@ def _stated(a: Side, b: Side) -> bool:
     return Access.UNKNOWN not in (a.row.access, b.row.access)
 
 
-def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int) -> dict[str, dict[str, str]]:
+def _values(
+    a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: int, policy: Policy
+) -> dict[str, dict[str, str]]:
     """Codes and numbers behind each part, for the sentence and for `explain`."""
     one, other = a.read.facets, b.read.facets
     left, right = int(comparison.left[at]), int(comparison.right[at])
@@ -231,7 +233,7 @@ def _values(a: Side, b: Side, profiles: Profiles, comparison: Comparison, at: in
         "ages": {
             "a": span_text(a.row.ages),
             "b": span_text(b.row.ages),
-            "shared": span_text(common(a.row.ages, b.row.ages)),
+            "shared": span_text(common(*(meant(side.row, side.read.facets, policy.ages) for side in (a, b)))),
         },
         "form": _two(one.forms_main, other.forms_main),
         "addressee": _two(one.addressees, other.addressees),

@@ -16,6 +16,10 @@ class AgePolicy:
     lowest: int
     highest: int
     bands: tuple[AgeBand, ...]
+    youth: tuple[str, ...]
+    """Addressees that are young people, never small children."""
+    youth_from: int
+    """Where an upper bound alone begins for them."""
     why: Mapping[str, str]
 
 

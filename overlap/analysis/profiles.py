@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from overlap.analysis.policy import Policy
+from overlap.analysis.sides import meant
 from overlap.model import TEXT_FIELDS, Catalogue, Facets, Field, Intervention, Understanding
 
 Matrix = NDArray[np.float32]
@@ -65,6 +66,7 @@ def profiles(
     """The arrays of a catalogue. `words` holds the telling stems of each intervention, `spelled` a word for each."""
     rows = catalogue.interventions
     facets = [understanding[row.id].facets for row in rows]
+    spans = [meant(row, one, policy.ages) for row, one in zip(rows, facets, strict=True)]
     strengths = _problem_strengths(facets, policy)
     telling = np.asarray(strengths * _roots(facets, policy), dtype=np.float32)
     length = np.linalg.norm(telling, axis=1, keepdims=True)
@@ -73,8 +75,8 @@ def profiles(
         ids=tuple(row.id for row in rows),
         problems=np.divide(telling, length, out=np.zeros_like(telling), where=length > 0),
         strengths=strengths,
-        lows=_column(policy.ages.lowest if row.ages.low is None else row.ages.low for row in rows),
-        highs=_column(policy.ages.highest if row.ages.high is None else row.ages.high for row in rows),
+        lows=_column(policy.ages.lowest if span.low is None else span.low for span in spans),
+        highs=_column(policy.ages.highest if span.high is None else span.high for span in spans),
         ages_known=np.array([row.ages.known for row in rows], dtype=np.bool_),
         forms_main=_marks([one.forms_main for one in facets], _codes(facets, _forms)),
         forms_other=_marks([one.forms_other for one in facets], _codes(facets, _forms)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from overlap.model import Intervention, Span, Understanding
+from overlap.analysis.policy import AgePolicy
+from overlap.model import Catalogue, Facets, Intervention, Span, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,21 @@ class Side:
 
     row: Intervention
     read: Understanding
+
+
+def meant(row: Intervention, facets: Facets, ages: AgePolicy) -> Span:
+    """The ages an intervention is for: as stated, but "op til 30" for young people alone begins where youth does."""
+    stated = row.ages
+    youth = bool(facets.addressees) and set(facets.addressees) <= set(ages.youth)
+    if stated.low is None and stated.high is not None and stated.high > ages.youth_from and youth:
+        return Span(ages.youth_from, stated.high)
+    return stated
+
+
+def as_meant(catalogue: Catalogue, understanding: Mapping[str, Understanding], ages: AgePolicy) -> Catalogue:
+    """The catalogue with the ages each intervention is for, where the text does not state them in full."""
+    rows = (replace(row, ages=meant(row, understanding[row.id].facets, ages)) for row in catalogue.interventions)
+    return replace(catalogue, interventions=tuple(rows))
 
 
 def span_text(span: Span) -> str:

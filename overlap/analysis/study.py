@@ -16,6 +16,7 @@ from overlap.analysis.overlaps import flagged
 from overlap.analysis.pairs import compare
 from overlap.analysis.policy import Policy
 from overlap.analysis.profiles import Profiles
+from overlap.analysis.sides import as_meant
 from overlap.model import Catalogue, Findings, Population, Theme, Understanding
 
 
@@ -34,6 +35,7 @@ def study(
     comparison = compare(profiles, policy.pairs, sensitivity.floor(policy.pairs))
     pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
     related = (*pairs, *chains(catalogue, understanding, themes, policy))
+    meant = as_meant(catalogue, understanding, policy.ages)
     found = answers(
         catalogue,
         understanding,
@@ -49,8 +51,8 @@ def study(
         themes=tuple(themes),
         understanding=understanding,
         pairs=related,
-        coverage=coverage(catalogue, understanding, themes, policy),
-        gaps=gaps(catalogue, understanding, themes, policy, pairs=related, needs=found.needs, budget_year=budget_year),
+        coverage=coverage(meant, understanding, themes, policy),
+        gaps=gaps(meant, understanding, themes, policy, pairs=related, needs=found.needs, budget_year=budget_year),
         answers=found,
         settings=dict(settings(policy)),
         why=dict(reasons(policy)),

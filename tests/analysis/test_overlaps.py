@@ -14,7 +14,7 @@ from overlap.analysis.overlaps import kind as kind_of
 from overlap.analysis.sides import Side
 from overlap.model import Access, Group, Level, Pair, PairKind, Span, Tier
 from tests.analysis.builders import POLICY
-from tests.analysis.pair_worlds import One, pairs_of, prepared
+from tests.analysis.pair_worlds import One, pairs_of, prepared, scores
 
 A = One("a", words=("hest", "musik"))
 TWIN = replace(A, id="b", departments=("MSB",), words=("kort", "vand"))
@@ -106,3 +106,11 @@ def test_a_group_adds_up_what_its_members_state() -> None:
     rows = tuple(replace(row, budget=budgets[row.id], places=10) for row in catalogue.interventions)
     (group,) = groups(replace(catalogue, interventions=rows), pairs_of(ones))
     assert group == Group(("a", "b", "c"), ("angst",), 150_000, 1, 30, 0)
+
+
+def test_young_people_without_a_lower_bound_are_no_small_children() -> None:
+    """ "op til 30" for young people alone shares no year with an offer to families with children of 0-5."""
+    young = replace(A, ages=Span(None, 30), addressees=("ung",))
+    assert scores([young, replace(TWIN, ages=Span(0, 5))]) == {}
+    (pair,) = pairs_of([young, replace(TWIN, ages=Span(10, 20), addressees=("ung",))], floor=0)
+    assert {part.name: part.values for part in pair.parts}["ages"] == {"a": "-30", "b": "10-20", "shared": "13-20"}
