@@ -55,11 +55,11 @@ def bring_in(found: Returned, work: Work, *, day: str, who: str = "") -> Brought
 
 def waiting(report: Path, work: Work) -> int:
     """How many answers in an existing report have not been brought in; 0 where there is no report of ours."""
-    if not report.exists() or _as_written(report):
-        return 0
     try:
+        if not report.exists() or _as_written(report):
+            return 0
         brought = bring_in(returned(report), work, day="")
-    except (FileError, InputError):
+    except (FileError, InputError, OSError):  # a path too long to be, a folder that is closed: writing will say so
         return 0
     unread = [issue for issue in brought.issues if issue.severity is Severity.WARNING and issue.code in LOST]
     return len(brought.added) + len(brought.changed) + len(unread)

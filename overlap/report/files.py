@@ -45,9 +45,9 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _made(target: Path, content: bytes) -> Path:
-    if target.is_dir():
-        raise FileError("file_is_folder", file=target)
     try:
+        if target.is_dir():
+            raise FileError("file_is_folder", file=target)
         target.parent.mkdir(parents=True, exist_ok=True)
         return _beside(target, content)
     except OSError as problem:
@@ -109,7 +109,7 @@ def _explained(problem: OSError, target: Path) -> FileError:
     if problem.errno == errno.ENOSPC:
         return FileError("disk_full", file=target)
     if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        open_elsewhere = target.exists() and os.access(folder, os.W_OK)
+        open_elsewhere = problem.errno != errno.EROFS and target.exists() and os.access(folder, os.W_OK)
         return FileError("file_open" if open_elsewhere else "folder_closed", file=target, folder=folder)
     if problem.errno in (errno.ENOTDIR, errno.EEXIST):
         return FileError("folder_is_file", file=target, folder=folder)
