@@ -12,7 +12,7 @@ A phrase is slots in order, separated by spaces:
 ``+``             a name: a word with a capital inside the sentence
 ``@``             a concept found here, whole
 ``^`` and ``$``   here a clause begins, or ends
-``:``             here a colon stands
+``:``             here a colon stands, an arrow or a sign of equality
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Words:
     concepts: Mapping[int, int]
     """First word of a concept found, to the word after it."""
     colons: frozenset[int] = frozenset()
-    """Words that stand after a colon."""
+    """Words that stand after a colon, an arrow or a sign of equality."""
     denials: frozenset[int] = frozenset()
     """Words such as *ikke*, which no gap may span."""
 

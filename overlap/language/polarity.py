@@ -174,7 +174,7 @@ class Judge:
             ends=[*(at > 0 and (parted(token) or walls[at]) for at, token in enumerate(tokens)), True],
             torn=self._matcher.torn(tokens),
             concepts=_spans(hits),
-            colons=frozenset(at for at, token in enumerate(tokens) if ":" in token.before),
+            colons=frozenset(at for at, token in enumerate(tokens) if set(":=>→") & set(token.before)),
             denials=self._matcher.denials_in(tokens) | {at for at, wall in enumerate(walls) if wall},
         )
         found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in self._index.find(words)]
