@@ -5,83 +5,124 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import typer
 
 from overlap.cli import failures, show
+from overlap.cli.jobs import Job, State
 from overlap.cli.outputs import WORKBOOK, everything
 from overlap.cli.pipeline import Work
 from overlap.cli.reviewing import waiting
 from overlap.errors import FileError, OverlapError, PersonalDataError
-from overlap.report.tables import Imprint
+from overlap.report.sheets.batch import Outcome, Result
 from overlap.wording.sections import Wording
 
 MOST_ROWS = 5
 """Rows of each table on the screen; the workbook holds them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is particular to one run: where to write, what stands on the reports, and whether to mask personal data."""
+def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> int:
+    """Write the report of one workbook and show its answer."""
+    from overlap.report import layout, terminal
 
-    out: Path
-    day: date | None
-    allow_personal_data: bool
-    imprint: Imprint
-    force: bool = False
-    """Overwrite answers that have not been brought in."""
-
-
-def make_all(works: Sequence[Work], order: Order, words: Wording) -> int:
-    """Make every report; the exit code is that of the first workbook that failed, else 0."""
-    _warn(order, words)
-    codes = [_make_or_tell(work, order, words, alone=len(works) == 1) for work in works]
-    return next((code for code in codes if code), failures.DONE)
-
-
-def _make_or_tell(work: Work, order: Order, words: Wording, *, alone: bool) -> int:
-    try:
-        make(work, order, words)
-    except OverlapError as error:
-        if alone:
-            raise
-        message, code = failures.explain(error, words)
-        typer.echo(message, err=True)
-        return code
+    _warn([job], words)
+    names = make(job, words, allow_personal_data=allow_personal_data, force=force)
+    story = show.story(job.work, words, job.day, job.imprint)
+    screen = terminal.console(sys.stdout, os.environ)
+    for sheet in layout.on_screen(story):
+        terminal.show(sheet, words.report, screen, most=MOST_ROWS)
+    for name in dict.fromkeys(name.partition("/")[0] for name in names):
+        typer.echo(words.cli.notes["written"].format(path=job.folder / name), err=True)
     return failures.DONE
 
 
-def _warn(order: Order, words: Wording) -> None:
+def make_all(jobs: Sequence[Job], words: Wording, *, allow_personal_data: bool, force: bool, skip: bool) -> int:
+    """Make every report that is not up to date; the exit code is that of the first that failed, else 0."""
+    _warn(jobs, words)
+    results = []
+    for at, job in enumerate(jobs, start=1):
+        _progress(words.cli.notes["progress"].format(at=at, all=len(jobs), name=job.name))
+        if skip and not force and job.state(words.language) is State.CURRENT:
+            results.append(Result(job.name, job.work.file.name, Outcome.SKIPPED))
+            continue
+        code, why = _make_or_tell(job, words, allow_personal_data=allow_personal_data, force=force)
+        made = Outcome.FAILED if code else Outcome.MADE
+        results.append(Result(job.name, job.work.file.name, made, why or str(job.folder), code))
+    _progress("")
+    _show(results, words)
+    return next((one.code for one in results if one.code), failures.DONE)
+
+
+def check_all(jobs: Sequence[Job], words: Wording) -> int:
+    """Tell whether each report is up to date, and change nothing; 3 where one is not."""
+    outcomes = {
+        State.CURRENT: Outcome.CURRENT,
+        State.OUTDATED: Outcome.OUTDATED,
+        State.MISSING: Outcome.MISSING,
+        State.ALTERED: Outcome.ALTERED,
+    }
+    states = [job.state(words.language) for job in jobs]
+    pairs = zip(jobs, states, strict=True)
+    _show([Result(job.name, job.work.file.name, outcomes[one], str(job.folder)) for job, one in pairs], words)
+    return failures.DONE if all(one is State.CURRENT for one in states) else failures.INPUT
+
+
+def _show(results: Sequence[Result], words: Wording) -> None:
+    from overlap.report import terminal
+    from overlap.report.sheets import batch
+
+    terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
+
+
+def _progress(text: str) -> None:
+    """One line that is written over, and only where a person is watching."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K{text}")
+        sys.stderr.flush()
+
+
+def _make_or_tell(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[int, str]:
+    """The exit code and, where it failed, why: also for what nobody foresaw, so that the rest is made."""
+    try:
+        make(job, words, allow_personal_data=allow_personal_data, force=force)
+    except OverlapError as error:
+        message, code = failures.explain(error, words)
+        return code, message
+    except Exception as error:  # noqa: BLE001 - one workbook must not stop the others
+        return failures.OURS, words.cli.ours.format(kind=type(error).__name__, detail=error)
+    return failures.DONE, ""
+
+
+def _warn(jobs: Sequence[Job], words: Wording) -> None:
     """A number that nobody gave is never made up: the reports say so, and so does the terminal."""
     from overlap.report import imprint
 
-    lacking = imprint.missing(words.report.printing, order.imprint)
+    lacking = dict.fromkeys(name for job in jobs for name in imprint.missing(words.report.printing, job.imprint))
     if lacking:
         mark = words.report.printing.to_be_added
         typer.echo(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark), err=True)
 
 
-def make(work: Work, order: Order, words: Wording) -> Path:
-    """Write the report of one workbook and show its answer; returns the folder it stands in."""
-    from overlap.report import files, layout, terminal
+def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> Sequence[str]:
+    """Write the report of one workbook; returns the names of its files."""
+    from overlap.report import files
 
-    if not order.allow_personal_data:
-        _hold_back(work)
-    target = order.out / work.file.stem
-    if not order.force and (unread := waiting(target / WORKBOOK, work)):
-        raise FileError("report_unreviewed", file=target / WORKBOOK, n=unread)
-    story = show.story(work, words, order.day, order.imprint)
-    made = everything(work, story)
-    files.write_all(target, made)
-    screen = terminal.console(sys.stdout, os.environ)
-    for sheet in layout.on_screen(story):
-        terminal.show(sheet, words.report, screen, most=MOST_ROWS)
-    for name in dict.fromkeys(name.partition("/")[0] for name in made):
-        typer.echo(words.cli.notes["written"].format(path=target / name), err=True)
-    return target
+    if not allow_personal_data:
+        _hold_back(job.work)
+    if not force:
+        _keep_answers(job.folder / WORKBOOK, job.work)
+    story = show.story(job.work, words, job.day, job.imprint)
+    made = everything(job.work, story, job.fingerprint)
+    files.write_all(job.folder, made)
+    return tuple(made)
+
+
+def _keep_answers(report: Path, work: Work) -> None:
+    """`FileError` where the report holds answers that nobody has brought in: they would be gone."""
+    unread = waiting(report, work)
+    if unread:
+        raise FileError("report_unreviewed", file=report, n=unread)
 
 
 def _hold_back(work: Work) -> None:

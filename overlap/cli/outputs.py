@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WORKBOOK, MAP, DATA = "rapport.xlsx", "kort.html", "data"
 
 
-def everything(work: Work, story: Story) -> Mapping[str, bytes]:
+def everything(work: Work, story: Story, fingerprint: str = "") -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
     from overlap.report import exports, layout, manifest, page, workbook
     from overlap.report.map import of as map_of
@@ -27,7 +27,7 @@ def everything(work: Work, story: Story) -> Mapping[str, bytes]:
     made[MAP] = page.render(map_of(story), story.voice)
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
     made[roundfile.NAME] = roundfile.content(of_story(story))
-    return made | {manifest.NAME: manifest.content(story, options(work), made)}
+    return made | {manifest.NAME: manifest.content(story, {**options(work), "fingerprint": fingerprint}, made)}
 
 
 def options(work: Work) -> Mapping[str, str]:

@@ -353,6 +353,27 @@ class EvaluatedSheets:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchSheets:
+    """What became of each run, and the settings they had."""
+
+    tab: str
+    run: str
+    file: str
+    outcome: str
+    note: str
+    config_tab: str
+    config_reading: str
+    key: str
+    value: str
+    origin: str
+    where: str
+    every: str
+    outcomes: Mapping[str, str]
+    counts: Mapping[str, str]
+    origins: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedSheets:
     """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes."""
 
@@ -427,6 +448,7 @@ class Report:
     explained: Explained
     review: ReviewSheets
     compared: ComparedSheets
+    batch: BatchSheets
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage

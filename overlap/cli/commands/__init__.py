@@ -10,6 +10,7 @@ import typer
 from overlap.cli.commands.catalogue import register as catalogue
 from overlap.cli.commands.check import register as check
 from overlap.cli.commands.compare import register as compare
+from overlap.cli.commands.config import register as config
 from overlap.cli.commands.evaluate import register as evaluate
 from overlap.cli.commands.explain import register as explain
 from overlap.cli.commands.facets import register as facets
@@ -36,6 +37,7 @@ REGISTER: Mapping[str, Register] = {
     "compare": compare,
     "review": review,
     "evaluate": evaluate,
+    "config": config,
     "template": template,
     "verify": verify,
 }

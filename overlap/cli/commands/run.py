@@ -13,8 +13,8 @@ from overlap.wording.sections import Wording
 def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     @app.command(name, cls=cls, help=words.cli.details[name])
     def run(
-        files: list[Path] = options.argument(words, "files"),
-        out: Path = options.option(words, "out", Path("reports")),
+        files: list[Path] = options.argument(words, "files", None),
+        out: Path | None = options.option(words, "out"),
         date: datetime | None = options.day(words),
         bilag: str = options.option(words, "bilag", ""),
         title: str = options.option(words, "title", ""),
@@ -25,6 +25,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         population: Path | None = options.option(words, "population"),
         decisions: Path | None = options.option(words, "decisions"),
         force: bool = options.option(words, "force", default=False),
+        check: bool = options.option(words, "check", default=False),
         allow_personal_data: bool = options.option(words, "allow_personal_data", default=False),
         lexicon: Path | None = options.lexicon(words),
         sheet: str | None = options.sheet(words),
@@ -32,11 +33,27 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         language: options.Language | None = options.spoken(words),
         verbose: bool = options.verbose(words),
     ) -> int:
-        from overlap.cli.batch import Order, make_all
-        from overlap.cli.pipeline import Work
-        from overlap.report.tables import Imprint
+        from overlap.cli.batch import check_all, make_all, make_one
+        from overlap.cli.jobs import jobs
 
-        imprint = Imprint(bilag, title, sag, document, sender)
-        order = Order(out, date.date() if date else None, allow_personal_data, imprint, force)
-        works = [Work(file, sheet, header_row, lexicon, budget_year, population, decisions) for file in files]
-        return make_all(works, order, words)
+        flags = {
+            "out": out,
+            "date": date.date() if date else None,
+            "bilag": bilag,
+            "title": title,
+            "sag": sag,
+            "document": document,
+            "sender": sender,
+            "budget_year": budget_year,
+            "population": population,
+            "decisions": decisions,
+            "lexicon": lexicon,
+            "sheet": sheet,
+            "header_row": header_row,
+        }
+        wanted = jobs(files or [], flags)
+        if check:
+            return check_all(wanted, words)
+        if len(files or []) == 1:
+            return make_one(wanted[0], words, allow_personal_data=allow_personal_data, force=force)
+        return make_all(wanted, words, allow_personal_data=allow_personal_data, force=force, skip=not files)
