@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from overlap.analysis.pairs import PARTS, Comparison, compare_two, names, signed_weights
+from overlap.analysis.likeness import speaks_of
+from overlap.analysis.pairs import PARTS, Comparison, compare_two, signed_weights
 from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import Side, common, meant, span_text
@@ -246,7 +247,7 @@ def _values(
 
 def _who_names(left: int, right: int, profiles: Profiles) -> dict[str, str]:
     """``by``: a, b or both; nothing where neither names the other."""
-    by = [side for side, pair in (("a", (left, right)), ("b", (right, left))) if names(*pair, profiles)]
+    by = [side for side, pair in (("a", (left, right)), ("b", (right, left))) if speaks_of(*pair, profiles)]
     return {"by": "both" if len(by) == 2 else by[0]} if by else {}
 
 

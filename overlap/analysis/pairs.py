@@ -1,18 +1,19 @@
 """How alike two interventions are: points by part, 0-100 in all, with the weights of `policy.toml`.
 
 All pairs are scored blockwise as arrays. The parts that cost time (texts and names) are computed only for pairs whose
-other parts leave the floor within reach; since no part can give more than its weight, nothing above the floor is lost.
+other parts leave the floor within reach, the cheaper first; since no part can give more than its weight, nothing above
+the floor is lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
+from overlap.analysis import likeness
 from overlap.analysis.policy import PairPolicy, PairWeights
 from overlap.analysis.profiles import Matrix, Profiles
 
@@ -45,7 +46,8 @@ class Comparison:
 
 def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     """Every pair that scores above 0 and at least `floor`, best first, ties by position in the catalogue."""
-    found = [_finish(block, profiles, policy, floor) for block in _blocks(profiles, policy, floor)]
+    by_word = likeness.postings(profiles)
+    found = [_finish(block, profiles, policy, floor, by_word) for block in _blocks(profiles, policy, floor)]
     left = np.concatenate([part.left for part in found]) if found else np.zeros(0, dtype=np.int64)
     right = np.concatenate([part.right for part in found]) if found else np.zeros(0, dtype=np.int64)
     levels = np.concatenate([part.levels for part in found]) if found else np.zeros((0, len(PARTS)))
@@ -61,7 +63,7 @@ def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy)
     rows = np.array([left])
     parts = _structure(rows, profiles, policy)
     block = _block(rows, np.array([[0, right]]), parts)
-    levels = _with_texts(block, profiles, policy)
+    levels = _with_texts(block, profiles, policy, likeness.postings(profiles), floor=None).levels
     possible = parts.shared[0, right] and (parts.problem[0, right] > 0 or parts.alike[0, right])
     scores = points(levels, signed_weights(policy.weights), same_text(block, profiles)) if possible else np.zeros(1)
     return Comparison(block.left, block.right, levels, scores, block.problem_known)
@@ -121,7 +123,7 @@ def _structure(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) 
         form=_form_level(rows, profiles, policy),
         addressee=_addressee_level(rows, profiles),
         step=_steps(rows, profiles),
-        alike=_alike_texts(rows, profiles, policy),
+        alike=likeness.alike(rows, profiles, policy.levels.alike_text * 100),
         shared=shared,
     )
 
@@ -150,30 +152,61 @@ def _block(rows: NDArray[np.int64], picked: NDArray[np.int64], parts: _Structure
     return Comparison(rows[here], right, levels, np.zeros(len(picked)), parts.problem[here, right] > 0)
 
 
-def _finish(block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
+def _finish(
+    block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float, by_word: likeness.Postings
+) -> Comparison:
     """A block's candidates with their scores, those under the floor dropped."""
-    levels = _with_texts(block, profiles, policy)
-    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles))
-    keep = (scores >= floor) & (scores > 0)
-    return Comparison(block.left[keep], block.right[keep], levels[keep], scores[keep], block.problem_known[keep])
+    block = _with_texts(block, profiles, policy, by_word, floor=floor)
+    scores = points(block.levels, signed_weights(policy.weights), same_text(block, profiles))
+    return _kept(replace(block, scores=scores), (scores >= floor) & (scores > 0))
 
 
-def _with_texts(block: Comparison, profiles: Profiles, policy: PairPolicy) -> NDArray[np.float64]:
-    """The levels with text, mention, boundary and what they decide filled in."""
+def _kept(block: Comparison, keep: NDArray[np.bool_]) -> Comparison:
+    return Comparison(*(getattr(block, field.name)[keep] for field in fields(block)))
+
+
+def _with_texts(
+    block: Comparison, profiles: Profiles, policy: PairPolicy, by_word: likeness.Postings, *, floor: float | None
+) -> Comparison:
+    """The block with text, mention, boundary and what they decide filled in.
+
+    Pairs that cannot reach `floor` any more are dropped on the way: first those that could not even if their texts
+    were alike letter by letter, then those that could not even if one named the other.
+    """
+    cosine = likeness.cosines(block.left, block.right, profiles, by_word)
+    if floor is not None:
+        hopeful = _within_reach(block, likeness.levels_of(cosine, 1.0, policy.levels), profiles, policy, floor)
+        block, cosine = _kept(block, hopeful), cosine[hopeful]
+    text = likeness.levels_of(cosine, likeness.ratios(block.left, block.right, profiles), policy.levels)
+    if floor is not None:
+        hopeful = _within_reach(block, text, profiles, policy, floor)
+        block, text = _kept(block, hopeful), text[hopeful]
+    levels = _with_text(block, text, profiles)
+    levels[:, MENTION] = likeness.mentions(block.left, block.right, profiles)
+    levels[:, BOUNDARY] = likeness.delimited(block.left, block.right, profiles)
+    return replace(block, levels=levels)
+
+
+def _within_reach(
+    block: Comparison, text: NDArray[np.float64], profiles: Profiles, policy: PairPolicy, floor: float
+) -> NDArray[np.bool_]:
+    """Which pairs could reach the floor with texts as like as `text` and a mention."""
+    levels = _with_text(block, text, profiles)
+    levels[:, MENTION] = 1
+    return np.asarray(
+        (levels @ signed_weights(policy.weights) >= floor - 0.1) | same_text(block, profiles), dtype=np.bool_
+    )
+
+
+def _with_text(block: Comparison, text: NDArray[np.float64], profiles: Profiles) -> NDArray[np.float64]:
+    """The levels with that of the texts, which stand in for a problem that one side does not name."""
     levels = block.levels.copy()
-    for at, (i, j) in enumerate(zip(block.left.tolist(), block.right.tolist(), strict=True)):
-        levels[at, TEXT] = text_level(i, j, profiles, policy)
-        levels[at, MENTION] = float(mentions_the_other(i, j, profiles))
-        levels[at, BOUNDARY] = float((i, j) in profiles.boundaries)
-        if not block.problem_known[at] and _mute(i, j, profiles):
-            levels[at, PROBLEM] = levels[at, TEXT]
+    levels[:, TEXT] = text
+    named = profiles.has_problem
+    stands_in = ~block.problem_known & ~(named[block.left] & named[block.right])
+    levels[:, PROBLEM] = np.where(stands_in, text, levels[:, PROBLEM])
     levels[:, TOGETHER] = levels[:, PROBLEM] * levels[:, AGES] * levels[:, FORM]
     return levels
-
-
-def _mute(i: int, j: int, profiles: Profiles) -> bool:
-    """Was no problem recognised on one side?"""
-    return not (profiles.strengths[i].any() and profiles.strengths[j].any())
 
 
 def _problem_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:
@@ -184,22 +217,6 @@ def _problem_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPoli
     cosine = profiles.problems[rows] @ profiles.problems.T
     share = policy.levels.best_problem
     return np.asarray(np.minimum((1 - share) * cosine + share * best, 1), dtype=np.float32)
-
-
-def _alike_texts(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> NDArray[np.bool_]:
-    """Where one side has no recognised problem: are the texts so alike that they speak for one?"""
-    alike = np.zeros((len(rows), len(profiles.ids)), dtype=np.bool_)
-    mute = ~profiles.has_problem
-    if not mute.any():
-        return alike
-    cutoff = policy.levels.alike_text * 100
-    texts = profiles.sorted_words
-    near = process.cdist([texts[row] for row in rows], texts, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float32)
-    worded = np.array([bool(text) for text in texts])
-    return np.asarray(
-        (near >= cutoff) & (mute[rows][:, None] | mute[None, :]) & worded[rows][:, None] & worded[None, :],
-        dtype=np.bool_,
-    )
 
 
 def _age_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> tuple[Matrix, NDArray[np.bool_]]:
@@ -236,25 +253,3 @@ def _steps(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
     levels = profiles.levels
     known = (levels[rows] > 0)[:, None] & (levels > 0)[None, :]
     return np.asarray(np.where(known, np.abs(levels[rows][:, None] - levels), 0), dtype=np.float32)
-
-
-def text_level(i: int, j: int, profiles: Profiles, policy: PairPolicy) -> float:
-    """Likeness of two texts, 0-1: half rare words in common, half rapidfuzz on the sorted stems."""
-    few, many = sorted((profiles.words[i], profiles.words[j]), key=len)
-    cosine = sum(weight * many[word] for word, weight in few.items() if word in many)
-    left, right = profiles.sorted_words[i], profiles.sorted_words[j]
-    ratio = fuzz.ratio(left, right) / 100 if left and right else 0.0
-    levels = policy.levels
-    by_ratio = (ratio - levels.ratio_none) / (levels.ratio_full - levels.ratio_none)
-    return 0.5 * min(cosine / levels.cosine_full, 1) + 0.5 * min(max(by_ratio, 0), 1)
-
-
-def mentions_the_other(i: int, j: int, profiles: Profiles) -> bool:
-    """Does one text speak of the other by name?"""
-    return names(i, j, profiles) or names(j, i, profiles)
-
-
-def names(here: int, there: int, profiles: Profiles) -> bool:
-    """Does the text at `here` speak of the intervention at `there` by name?"""
-    name = profiles.names[there]
-    return bool(name) and name != profiles.names[here] and name in profiles.texts[here]
