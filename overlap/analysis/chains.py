@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from overlap.analysis.overlaps import shared_themes
 from overlap.analysis.policy import Policy
@@ -11,15 +11,25 @@ from overlap.model import Catalogue, Pair, PairKind, Part, Theme, Tier, Understa
 
 
 def chains(
-    catalogue: Catalogue, understanding: Mapping[str, Understanding], themes: Sequence[Theme], policy: Policy
+    catalogue: Catalogue,
+    understanding: Mapping[str, Understanding],
+    themes: Sequence[Theme],
+    policy: Policy,
+    overlapping: Iterable[Pair] = (),
 ) -> tuple[Pair, ...]:
     """Pairs (earlier, later) with the same main problem and form of help, the later beginning where the earlier ends.
 
-    At most one year is shared or missing between them. A problem that tells little (`policy.toml`) makes no chain.
-    The score is 0: a chain is not a degree of overlap.
+    At most one year is shared or missing between them. A problem that tells little (`policy.toml`) makes no chain,
+    and what is already among the `overlapping` pairs is none: every two stand once. The score is 0: a chain is not a
+    degree of overlap.
     """
     sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
-    return tuple(_chain(earlier, later, themes) for earlier, later in _successive(sides, policy))
+    told = {frozenset((one.a, one.b)) for one in overlapping}
+    return tuple(
+        _chain(earlier, later, themes)
+        for earlier, later in _successive(sides, policy)
+        if frozenset((earlier.row.id, later.row.id)) not in told
+    )
 
 
 def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[Side, Side]]:

@@ -34,7 +34,7 @@ def study(
     """All findings; no clock and no file is touched."""
     comparison = compare(profiles, policy.pairs, sensitivity.floor(policy.pairs))
     pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
-    related = (*pairs, *chains(catalogue, understanding, themes, policy))
+    related = (*pairs, *chains(catalogue, understanding, themes, policy, pairs))
     meant = as_meant(catalogue, understanding, policy.ages)
     found = answers(
         catalogue,
