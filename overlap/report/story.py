@@ -78,9 +78,22 @@ class Story:
         return gap_sentence(gap, self.voice)
 
     def crosses(self, pair: Pair) -> bool:
-        """Whether the two belong to different departments; unstated is not different."""
-        first, second = set(self.by_id[pair.a].departments), set(self.by_id[pair.b].departments)
-        return bool(first and second and first != second)
+        """Whether the two have no department in common; unstated is not different."""
+        first, second = self._departments_of(pair)
+        return bool(first and second) and first.isdisjoint(second)
+
+    def partly_shared(self, pair: Pair) -> bool:
+        """Whether the two share a department, and one of them has others besides."""
+        first, second = self._departments_of(pair)
+        return first != second and not first.isdisjoint(second)
+
+    def _departments_of(self, pair: Pair) -> tuple[set[str], set[str]]:
+        return set(self.by_id[pair.a].departments), set(self.by_id[pair.b].departments)
+
+    def is_main(self, theme: Theme, pair: Pair) -> bool:
+        """Whether the theme is main theme to at least one of the two."""
+        read = self.findings.understanding
+        return any(read[key].role(theme.key) is Role.PRIMARY for key in (pair.a, pair.b))
 
     def with_role(self, theme: Theme, role: Role) -> tuple[Intervention, ...]:
         """Those that exist today; ended and planned interventions serve nobody."""

@@ -74,10 +74,18 @@ class FrontSheet:
     pairs_topic: str
     pairs_answer: str
     pairs_none: str
+    pairs_split: Count
     pairs_across: Count
+    pairs_partly: Count
     pairs_grounds: str
     theme_topic: str
+    firm_topic: str
+    firm_answer: str
+    firm_grounds: str
     theme_answer: str
+    theme_split: Count
+    theme_main: Count
+    theme_nearest: str
     theme_none: str
     theme_grounds: str
     gaps_topic: str

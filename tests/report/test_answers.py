@@ -143,6 +143,6 @@ def test_the_front_page_counts_what_the_sheets_count(findings: Findings, voice: 
     tabs = {one.title for one in layout.answer_sheets(story)}
     assert front["Indgange"][1:3] == (
         "1 kan man selv henvende sig til, 3 kræver henvisning og 0 visitation. For 0 er indgangen ikke oplyst.",
-        "4 indsatser, der findes i dag",
+        "4 indsatser, der ifølge skemaet hverken er ophørt eller kun planlagt",
     )
     assert {front[topic][3] for topic in ("Samarbejde", "Indgange", "Ventetid", "Evaluering")} <= tabs

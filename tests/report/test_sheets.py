@@ -10,10 +10,10 @@ from overlap import knowledge, wording
 from overlap.analysis.policy import Policy
 from overlap.analysis.study import settings
 from overlap.knowledge.records import fill
-from overlap.model import CoverageCell, Findings, Gap, GapKind, PairKind, Part, Role, Status, Tier
+from overlap.model import CoverageCell, Findings, Gap, GapKind, PairKind, Part, Role, Sensitivity, Status, Tier
 from overlap.report import measure, workbook
 from overlap.report.phrases import joined
-from overlap.report.sheets import coverage, data, explained, gaps, overlaps, register
+from overlap.report.sheets import coverage, data, explained, front, gaps, overlaps, register
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Mark, Sheet, Tone, Value
 from overlap.report.voice import Voice
@@ -40,8 +40,74 @@ def test_the_front_page_gives_the_base_of_its_figures(sheets: tuple[Sheet, ...])
     )
     assert column(front, "Grundlag")[0] == "4 indsatser, som kan sættes sammen til 6 par"
     assert column(front, "Svar")[0] == (
-        "1 par indsatser er flaget som overlap: 1 sandsynligt. 1 af dem går på tværs af afdelinger."
+        "1 par indsatser er flaget: 1 sandsynligt. 1 ligger mellem forskellige afdelinger."
     )
+
+
+def front_answer(found: Findings, topic: str, voice: Voice, edition: Edition) -> Value:
+    """What the front page says on `topic`, or nothing where it has no such line."""
+    page = front.sheet(Story(found, voice, edition))
+    return dict(zip(column(page, "Emne"), column(page, "Svar"), strict=True)).get(topic)
+
+
+def test_pairs_that_share_a_department_are_not_between_departments(
+    findings: Findings, voice: Voice, edition: Edition
+) -> None:
+    """MBU against MBU and MSB: told apart, and not among those between different departments."""
+    one, other, *rest = findings.catalogue.interventions
+    both = replace(other, departments=("MBU", "MSB"))
+    shared = replace(findings, catalogue=replace(findings.catalogue, interventions=(one, both, *rest)))
+    assert front_answer(shared, "Overlap i alt", voice, edition) == (
+        "1 par indsatser er flaget: 1 sandsynligt. Ingen ligger mellem forskellige afdelinger, "
+        "og 1 ligger i flere afdelinger, hvor mindst én er fælles."
+    )
+
+
+def test_two_in_the_same_department_lie_between_none(findings: Findings, voice: Voice, edition: Edition) -> None:
+    one, other, *rest = findings.catalogue.interventions
+    same = replace(
+        findings,
+        catalogue=replace(findings.catalogue, interventions=(one, replace(other, departments=("MBU",)), *rest)),
+    )
+    assert front_answer(same, "Overlap i alt", voice, edition) == (
+        "1 par indsatser er flaget: 1 sandsynligt. Ingen ligger mellem forskellige afdelinger."
+    )
+
+
+def test_fragmentation_is_counted_apart(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """METHOD 2.2: the same problem in different departments with other help is no overlap."""
+    split = replace(findings.pairs[0], kind=PairKind.FRAGMENTATION)
+    found = replace(findings, pairs=(split, *findings.pairs[1:]))
+    assert "Heraf er 1 opsplitning" in str(front_answer(found, "Overlap i alt", voice, edition))
+    assert "heraf 1 opsplitning" in str(front_answer(found, "Overlap: angst", voice, edition))
+
+
+def test_the_nearest_pair_of_a_theme_has_it_as_main_theme(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """A pair that scores higher but only takes the theme in is counted, and is not the nearest."""
+    beside = replace(findings.pairs[0], a="3", b="4", score=95.0)
+    found = replace(findings, pairs=(beside, *findings.pairs))
+    assert front_answer(found, "Overlap: angst", voice, edition) == (
+        "2 par er flaget: 2 sandsynlige. I 1 af dem er temaet hovedtema hos mindst den ene. "
+        "Tættest af dem ligger 1 Modige børn og 2 Fri af angst."
+    )
+
+
+def test_no_pair_is_nearest_where_none_has_the_main_theme(findings: Findings, voice: Voice, edition: Edition) -> None:
+    found = replace(findings, pairs=(replace(findings.pairs[0], a="3", b="4"),))
+    assert front_answer(found, "Overlap: angst", voice, edition) == (
+        "1 par er flaget: 1 sandsynligt. Ingen af dem har temaet som hovedtema."
+    )
+
+
+def test_the_front_page_says_how_firm_its_number_is(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """The line lower and higher; nothing is said where it was not tried."""
+    tried = (Sensitivity("line", 1), Sensitivity("line-5", 3), Sensitivity("line+5", 0), Sensitivity("problem-20", 2))
+    found = replace(findings, sensitivity=tried)
+    assert front_answer(found, "Usikkerhed", voice, edition) == (
+        "Ved en linje 5 point lavere ville tallet være 3 par, ved 5 point højere ingen par. "
+        "Tærsklen er ikke kalibreret på lokale mærkninger."
+    )
+    assert front_answer(findings, "Usikkerhed", voice, edition) is None
 
 
 def test_the_front_page_quotes_what_the_workbook_says_of_itself(sheets: tuple[Sheet, ...]) -> None:

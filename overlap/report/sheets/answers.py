@@ -38,7 +38,7 @@ def wait(story: Story) -> Sheet:
 
 
 def evaluation(story: Story) -> Sheet:
-    """Recommendation 2: whether effect is measured."""
+    """Recommendation 2: whether they are evaluated."""
     lines = _by_table(story).get("evaluation", {})
     rows = [_row(key, line, ("yes", "partly", "no", UNSTATED), story) for key, line in _shown(lines, story)]
     values = {**_base(lines, story), **_whole(lines, story)}

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
-from overlap.model import CooperationAnswer, Gap, GapKind, Kind, Role, Severity, Theme
+from overlap.model import CooperationAnswer, Gap, GapKind, Kind, Pair, PairKind, Role, Severity, Theme
 from overlap.report import imprint
 from overlap.report.phrases import counted, day, joined, listed, number
 from overlap.report.sheets import gaps, overlaps
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
+from overlap.wording.counts import Count
 
 Row = tuple[Value, ...]
+LINE = re.compile(r"line([-+])(\d+)")
+"""The changes of the line among the changes of `Sensitivity`."""
+BOTH_WAYS = 2
 
 
 def sheet(story: Story) -> Sheet:
@@ -19,6 +25,7 @@ def sheet(story: Story) -> Sheet:
     columns = (Column(words.topic, 26), Column(words.answer, 66), Column(words.grounds, 32), Column(words.where, 26))
     rows = (
         pairs(story),
+        *firmness(story),
         *(focus(theme, story) for theme in story.findings.themes if theme.focus),
         *(strengthen(theme, story) for theme in story.findings.themes if theme.strengthen),
         *cooperation(story),
@@ -63,12 +70,37 @@ def pairs_answer(story: Story) -> str:
     words, phrases = story.voice.report.front, story.voice.report.phrases
     if not story.overlaps:
         return words.pairs_none
-    across = sum(story.crosses(pair) for pair in story.overlaps)
+    across = sum(map(story.crosses, story.overlaps))
+    partly = sum(map(story.partly_shared, story.overlaps))
     return words.pairs_answer.format(
         pairs=counted(len(story.overlaps), phrases.pairs, phrases),
         tiers=story.tiers(story.overlaps),
+        split=split(story.overlaps, words.pairs_split, story),
         across=counted(across, words.pairs_across, phrases),
+        partly=counted(partly, words.pairs_partly, phrases),
     )
+
+
+def split(pairs: Iterable[Pair], words: Count, story: Story) -> str:
+    """How many of the pairs are fragmentation, which is another finding than an overlap (METHOD 2.2)."""
+    number_split = sum(pair.kind is PairKind.FRAGMENTATION for pair in pairs)
+    return counted(number_split, words, story.voice.report.phrases)
+
+
+def firmness(story: Story) -> list[Row]:
+    """What the number of pairs would be with the line lower and higher."""
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    moved = {
+        one[1]: (one[2], change.pairs) for change in story.findings.sensitivity if (one := LINE.match(change.change))
+    }
+    if len(moved) != BOTH_WAYS:
+        return []
+    (points, lower), (_, higher) = moved["-"], moved["+"]
+    answer = words.firm_answer.format(
+        points=points, lower=counted(lower, phrases.pairs, phrases), higher=counted(higher, phrases.pairs, phrases)
+    )
+    grounds = words.firm_grounds.format(settings=len(story.findings.sensitivity) - 1)
+    return [(words.firm_topic, answer, grounds, story.voice.words.firmness.tab)]
 
 
 def focus(theme: Theme, story: Story) -> Row:
@@ -81,13 +113,16 @@ def focus_answer(theme: Theme, story: Story) -> str:
     words, phrases, found = story.voice.report.front, story.voice.report.phrases, story.overlaps_on(theme)
     if not found:
         return words.theme_none
-    nearest = (story.to_list(found) or found)[0]
+    main = [pair for pair in found if story.is_main(theme, pair)]
+    nearest = next(iter(story.to_list(main) or main), None)
+    closest = words.theme_nearest.format(first=story.name(nearest.a), second=story.name(nearest.b)) if nearest else ""
     return words.theme_answer.format(
         pairs=counted(len(found), phrases.pairs, phrases),
         tiers=story.tiers(found),
-        first=story.name(nearest.a),
-        second=story.name(nearest.b),
-    )
+        split=split(found, words.theme_split, story),
+        main=counted(len(main), words.theme_main, phrases),
+        nearest=closest,
+    ).strip()
 
 
 def grounds(theme: Theme, story: Story) -> str:
