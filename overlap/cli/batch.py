@@ -113,7 +113,7 @@ def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) ->
     if not force:
         _keep_answers(job.folder / WORKBOOK, job.work)
     story = show.story(job.work, words, job.day, job.imprint)
-    made = everything(job.work, story, job.fingerprint)
+    made = everything(job.work, story, job.fingerprint, job.template)
     files.write_all(job.folder, made)
     return tuple(made)
 

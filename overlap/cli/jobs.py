@@ -38,12 +38,13 @@ class Job:
     folder: Path
     day: date | None
     imprint: Imprint
+    template: Path | None = None
 
     @property
     def fingerprint(self) -> str:
         """Of everything that decides what the report says: files by their bytes, settings, date and program."""
         work = self.work
-        files = (work.file, work.lexicon_file, work.population_file, work.decided_in)
+        files = (work.file, work.lexicon_file, work.population_file, work.decided_in, self.template)
         told = {
             "files": [None if one is None else _digest(one) for one in files],
             "options": [work.sheet, work.header_row, work.budget_year],
@@ -137,7 +138,7 @@ def job(name: str, file: Path, folder: str, flags: Mapping[str, Any], run: str) 
         values["decisions"],
     )
     imprint = Imprint(*(values[key] for key in ("bilag", "title", "sag", "document", "sender")))
-    return Job(name, work, Path(values["out"]) / folder, _day(values["date"]), imprint)
+    return Job(name, work, Path(values["out"]) / folder, _day(values["date"]), imprint, values["template"])
 
 
 def _day(stated: Any) -> date | None:

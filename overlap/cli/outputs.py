@@ -13,24 +13,27 @@ if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
     from overlap.report.story import Story
 
-WORKBOOK, MAP, DATA = "rapport.xlsx", "kort.html", "data"
+WORKBOOK, MEMO, MAP, DATA = "rapport.xlsx", "notat.docx", "kort.html", "data"
 
 
-def everything(work: Work, story: Story, fingerprint: str = "") -> Mapping[str, bytes]:
+def everything(work: Work, story: Story, fingerprint: str = "", template: Path | None = None) -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
-    from overlap.report import exports, layout, manifest, page, workbook
+    from overlap.report import exports, layout, manifest, memo, page, word, workbook
     from overlap.report.map import of as map_of
     from overlap.review import roundfile
 
     sheets = layout.sheets(story.findings, story.voice, story.edition)
     made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    made[MEMO] = word.render(memo.of(story), story.voice.report, story.edition, template)
     made[MAP] = page.render(map_of(story), story.voice)
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
     made[roundfile.NAME] = roundfile.content(of_story(story))
-    return made | {manifest.NAME: manifest.content(story, {**options(work), "fingerprint": fingerprint}, made)}
+    return made | {
+        manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
+    }
 
 
-def options(work: Work) -> Mapping[str, str]:
+def options(work: Work, template: Path | None) -> Mapping[str, str]:
     """What was asked for and changes the report, as text; files by name and fingerprint."""
     asked = {
         "sheet": work.sheet,
@@ -39,6 +42,7 @@ def options(work: Work) -> Mapping[str, str]:
         "lexicon": _file(work.lexicon_file),
         "population": _file(work.population_file),
         "decisions": _file(work.decided_in),
+        "template": _file(template),
     }
     return {name: str(value) for name, value in asked.items() if value is not None}
 

@@ -40,6 +40,7 @@ KNOWN: Mapping[str, Known] = {
     "decisions": Known(Path, Path("decisions.csv")),
     "lexicon": Known(Path),
     "population": Known(Path),
+    "template": Known(Path),
     "budget_year": Known(int),
     "date": Known(str),
     "bilag": Known(str, ""),

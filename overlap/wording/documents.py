@@ -85,3 +85,20 @@ class Figures:
     several_ages: str
     several_pairs: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The attachment a councillor reads."""
+
+    question_heading: str
+    question: str
+    answer_heading: str
+    gaps_caption: str
+    more_gaps: Count
+    pairs_heading: str
+    pairs_reading: str
+    limits_heading: str
+    limits: tuple[str, ...]
+    method_heading: str
+    source: str

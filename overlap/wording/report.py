@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overlap.wording.counts import Count
-from overlap.wording.documents import Figures, MapPage, Verified
+from overlap.wording.documents import Figures, MapPage, Memo, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,3 +462,4 @@ class Report:
     map: MapPage
     figures: Figures
     verified: Verified
+    memo: Memo

@@ -13,13 +13,14 @@ import pytest
 from overlap import wording
 from overlap.errors import FileError
 from overlap.model import Findings
-from overlap.report import checks, exports, files, layout, manifest, page, workbook
+from overlap.report import checks, exports, files, layout, manifest, memo, page, word, workbook
 from overlap.report.map import of
 from overlap.report.sheets import verified
 from overlap.report.story import Story
 from overlap.report.tables import Edition
 from overlap.report.voice import Voice
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Change = Callable[[bytes], bytes]
 
 
@@ -30,6 +31,7 @@ def report(findings: Findings, voice: Voice, edition: Edition, tmp_path: Path) -
     sheets = layout.sheets(findings, voice, edition)
     made = {
         "rapport.xlsx": workbook.render(sheets, voice.report.printing, edition),
+        "notat.docx": word.render(memo.of(story), voice.report, edition),
         "kort.html": page.render(of(story), voice),
         **{f"data/{name}": content for name, content in exports.files(story).items()},
     }
@@ -76,6 +78,8 @@ def text(pattern: str, replacement: str) -> Change:
 
 SHEET, BOOK, STYLES, CORE = r"xl/worksheets/sheet1\.xml", r"xl/workbook\.xml", r"xl/styles\.xml", r"docProps/core\.xml"
 TABLE = r"xl/tables/table1\.xml"
+TEXT = r"word/document\.xml"
+BARE = f'<w:document xmlns:w="{W}"><w:body/></w:document>'
 DRAWING = '<xdr:wsDr xmlns:xdr="x"><xdr:cNvPr id="2" name="Figur 1"/></xdr:wsDr>'
 SEEDS = {
     "merged cells": ("rapport.xlsx", inside(SHEET, "</sheetData>", '</sheetData><mergeCells count="1"/>'), "merged"),
@@ -109,6 +113,15 @@ SEEDS = {
         "author",
     ),
     "half a file": ("rapport.xlsx", lambda content: content[:500], "unreadable"),
+    "a memo without header row": ("notat.docx", inside(TEXT, "<w:tblHeader/>", ""), "no_header_row"),
+    "a memo without headings": ("notat.docx", inside(TEXT, "(?s).*", BARE), "no_headings"),
+    "a memo without language": ("notat.docx", inside(r"word/styles\.xml", "<w:lang [^>]*/>", ""), "no_language"),
+    "a memo with merged cells": ("notat.docx", inside(TEXT, "</w:tcPr>", '<w:gridSpan w:val="2"/></w:tcPr>'), "merged"),
+    "a memo with a link": ("notat.docx", inside(TEXT, "<w:p>", "<w:p><w:hyperlink/>"), "link"),
+    "a memo with pale letters": ("notat.docx", inside(TEXT, 'w:val="FFFFFF"', 'w:val="3A5F7F"'), "contrast"),
+    "a memo with a correction": ("notat.docx", inside(TEXT, "<w:p>", "<w:p><w:ins/>"), "hidden_cells"),
+    "a memo without page numbers": ("notat.docx", inside(r"word/footer1\.xml", "NUMPAGES", "DATE"), "page_numbers"),
+    "an empty paragraph": ("notat.docx", inside(TEXT, "<w:body>", "<w:body><w:p/>"), "empty_row"),
     "a page without language": ("kort.html", text('<html lang="da">', "<html>"), "no_language"),
     "a page that may fetch": ("kort.html", text("default-src 'none'", "default-src *"), "no_policy"),
     "a field without label": ("kort.html", text('<label for="filter-theme">', "<label>"), "no_label"),

@@ -21,6 +21,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         sag: str = options.option(words, "sag", ""),
         document: str = options.option(words, "document", ""),
         sender: str = options.option(words, "sender", ""),
+        template: Path | None = options.option(words, "template"),
         budget_year: int | None = options.option(words, "budget_year"),
         population: Path | None = options.option(words, "population"),
         decisions: Path | None = options.option(words, "decisions"),
@@ -48,6 +49,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
             "population": population,
             "decisions": decisions,
             "lexicon": lexicon,
+            "template": template,
             "sheet": sheet,
             "header_row": header_row,
         }
