@@ -16,6 +16,7 @@ from overlap.reading.values.phrases import found
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}[.):]\d{0,2}|[a-z]\)|\d{1,2}\b(?=[ .]+[a-zæøå]))\W*")
 _ENDING = re.compile(r"[\s*:.?!,;_-]+$")
+_YEARLY = re.compile(r"\s*(?:/|\bpr\.?|\bper|\bom)\s*år(?:et)?\b|\b[åa]rligt?e?\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOSE = 85
 """Likeness (0-100) from which a heading is worth suggesting: 92 for a missing letter, 57 for another word."""
@@ -89,7 +90,7 @@ def _listed() -> Mapping[str, Field]:
 
 @lru_cache(maxsize=10_000)
 def meaning(heading: str) -> Meaning | None:
-    """The field a heading means, or nothing. Brackets, numbering, years and line breaks do not matter."""
+    """The field a heading means, or nothing. Brackets, numbering, years, "pr. år" and line breaks do not."""
     for form in _forms(heading):
         if form in _listed():
             return Meaning(_listed()[form], exact=True)
@@ -114,7 +115,8 @@ def _forms(heading: str) -> tuple[str, ...]:
     joined = re.sub(r"(?<=[a-zæøå])[-\u00ad]\s*\n\s*(?=[a-zæøå])", "", heading)
     whole = plain(joined)
     outside = _BRACKETS.sub(" ", whole)
-    forms = [_bare(whole), _bare(outside), _bare(_YEAR.sub(" ", outside))]
+    dateless = _YEAR.sub(" ", outside)
+    forms = [_bare(whole), _bare(outside), _bare(dateless), _bare(_YEARLY.sub(" ", dateless))]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

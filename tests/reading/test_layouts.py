@@ -12,6 +12,7 @@ from nasty_books import filled, saved
 
 from overlap import reading
 from overlap.model import Catalogue, Field
+from overlap.reading.columns import meaning
 
 
 @dataclass(frozen=True)
@@ -572,3 +573,21 @@ def test_the_first_row_means_what_it_says(name: str, tmp_path: Path) -> None:
             value = getattr(value, part)
         found.append((path, value))
     assert found == list(layout.first)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Pladser/år", Field.PLACES),
+        ("Pladser pr. år", Field.PLACES),
+        ("Antal deltagere om året", Field.PLACES),
+        ("Kapacitet (årligt)", Field.PLACES),
+        ("Udgift/år", Field.BUDGET),
+        ("Årligt budget", Field.BUDGET),
+    ],
+)
+def test_a_heading_says_the_same_with_a_year_beside_it(heading: str, field: Field) -> None:
+    """Every office counts by the year in its own way; what is counted is what matters."""
+    found = meaning(heading)
+    assert found is not None
+    assert found.field is field
