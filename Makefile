@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types lock clean
+.PHONY: reports test check format lint types docs lock clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -30,6 +30,10 @@ lint: $(VENV)/.development
 
 types: $(VENV)/.development
 	$(BIN)/mypy
+
+# Run after changing a message, an option or the method: writes the parts of the pages that the program itself knows.
+docs: $(VENV)/.runtime
+	$(BIN)/python docs/generate.py
 
 # Run after changing dependencies in pyproject.toml; needs uv. The lock holds hashes for every platform.
 lock:
