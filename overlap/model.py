@@ -542,6 +542,8 @@ class CooperationAnswer(StrEnum):
     """What the cells of partners say of two interventions that overlap or follow on."""
 
     NAMED = "named"
+    UNIT_NAMED = "unit_named"
+    """Only the house is named, and many interventions belong to it."""
     SAME_PROVIDER = "same_provider"
     NOT_NAMED = "not_named"
     NOT_STATED = "unknown"

@@ -16,6 +16,7 @@ from overlap.model import (
     GapKind,
     GapReason,
     Intervention,
+    Naming,
     Pair,
     PairKind,
 )
@@ -25,7 +26,8 @@ def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> 
     """Every pair that overlaps or follows on and exists today, in the order given, and what the cells of partners say.
 
     Two of the same provider need no agreement between houses and are kept apart. "Not named" is said only when both
-    name some partner: an empty cell names nobody, but tells nothing either.
+    name some partner: an empty cell names nobody, but tells nothing either. Where only a house is named that many
+    interventions belong to, that is kept apart: it may be another of them that is meant.
     """
     names = Names(catalogue, policy.gaps.names)
     rows = {one.id: one for one in catalogue.interventions}
@@ -34,7 +36,7 @@ def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> 
         one, other = rows[pair.a], rows[pair.b]
         if pair.kind is not PairKind.NONE and runs(one) and runs(other):
             namings = tuple(naming for naming in (names.naming(one, other), names.naming(other, one)) if naming)
-            answer = CooperationAnswer.NAMED if namings else _unnamed(one, other, names)
+            answer = _named(namings, names) if namings else _unnamed(one, other, names)
             found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings, pair.score))
     return tuple(found)
 
@@ -56,8 +58,12 @@ def cooperation_gaps(scope: Scope, pairs: Sequence[Cooperation]) -> Iterator[Gap
             )
 
 
+def _named(namings: Sequence[Naming], names: Names) -> CooperationAnswer:
+    return CooperationAnswer.UNIT_NAMED if all(map(names.only_unit, namings)) else CooperationAnswer.NAMED
+
+
 def _unnamed(one: Intervention, other: Intervention, names: Names) -> CooperationAnswer:
     if names.same_provider(one, other):
         return CooperationAnswer.SAME_PROVIDER
-    stated = one.partners.strip() and other.partners.strip()
+    stated = names.stated(one) and names.stated(other)
     return CooperationAnswer.NOT_NAMED if stated else CooperationAnswer.NOT_STATED

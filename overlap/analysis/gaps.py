@@ -185,7 +185,7 @@ def not_stated(scope: Scope) -> Iterator[Gap]:
         "places": lambda one: one.places is None,
         "funding": lambda one: money and one.funding_end is None,
         "evaluation": lambda one: one.evaluated is Evaluated.UNKNOWN,
-        "partners": lambda one: not one.partners.strip(),
+        "partners": lambda one: not scope.names.stated(one),
     }
     for field, is_empty in empty.items():
         blank = tuple(one.id for one in scope.primary if is_empty(one))

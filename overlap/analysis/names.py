@@ -52,7 +52,37 @@ class Names:
         """One names the other, or the same provider runs both; `None` where not, and one of them names no partner."""
         if self.naming(one, other) or self.naming(other, one) or self.same_provider(one, other):
             return True
-        return False if one.partners.strip() and other.partners.strip() else None
+        return False if self.stated(one) and self.stated(other) else None
+
+    def stated(self, one: Intervention) -> bool:
+        """It names its partners, or says that it has none; "alle" names nobody in particular."""
+        said = _plain(one.partners)
+        return bool(said) and said not in self.policy.nobody_in_particular
+
+    def only_unit(self, naming: Naming) -> bool:
+        """The words name a whole house that many interventions belong to ("PPR"), not which of them is meant."""
+        return naming.organisation and self._rows_of(naming.words) >= self.policy.unit_rows
+
+    def _rows_of(self, words: str) -> int:
+        """How many interventions are run by a house that `words` may mean."""
+        if words not in self._counted:
+            self._counted[words] = sum(
+                count for house, count in self._providers.items() if self._means_house(words, house)
+            )
+        return self._counted[words]
+
+    def _means_house(self, words: str, provider: str) -> bool:
+        pieces = (provider, *_parts(provider, self.policy.joints), *_SHORT_NAME.findall(provider))
+        return any(self._alike(words, piece) or self._inside(words, piece) for piece in pieces)
+
+    @cached_property
+    def _providers(self) -> Counter[str]:
+        return Counter(one.provider for one in self.catalogue.interventions if one.provider.strip())
+
+    @cached_property
+    def _counted(self) -> dict[str, int]:
+        """The houses that have been counted so far: the same few are named again and again."""
+        return {}
 
     def same_provider(self, one: Intervention, other: Intervention) -> bool:
         """One house has a part in both ("PPR" and "PPR og Langagerskolen"): nothing to agree on between houses."""

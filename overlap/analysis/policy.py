@@ -49,11 +49,17 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class NamePolicy:
-    """When a name among the partners means another row; `cutoff` is a rapidfuzz ratio, 0-100."""
+    """When a name among the partners means another row; `cutoff` is a rapidfuzz ratio, 0-100.
+
+    `unit_rows` is how many interventions make a house one whose name alone does not say which of them is meant.
+    A cell that only says one of `nobody_in_particular` does not state its partners.
+    """
 
     cutoff: int
     joints: tuple[str, ...]
     everyday_rows: int
+    unit_rows: int
+    nobody_in_particular: tuple[str, ...]
     why: Mapping[str, str]
 
 

@@ -24,6 +24,8 @@ def pair(kind: PairKind = PairKind.OVERLAP, themes: tuple[str, ...] = (SELVSKADE
         (Row("1"), Row("2"), CooperationAnswer.NOT_NAMED),
         (Row("1"), Row("2", partners=" "), CooperationAnswer.NOT_STATED),
         (Row("1", provider="PPR"), Row("2", provider="PPR"), CooperationAnswer.SAME_PROVIDER),
+        (Row("1", partners="Alle"), Row("2"), CooperationAnswer.NOT_STATED),
+        (Row("1", partners="Alle ."), Row("2", partners="Indsats 1"), CooperationAnswer.NAMED),
     ],
 )
 def test_what_the_cells_say_of_a_pair(one: Row, other: Row, answer: CooperationAnswer) -> None:
@@ -32,6 +34,25 @@ def test_what_the_cells_say_of_a_pair(one: Row, other: Row, answer: CooperationA
     (found,) = cooperation(catalogue, (pair(),), POLICY)
     assert found.answer is answer
     assert bool(found.namings) is (answer is CooperationAnswer.NAMED)
+
+
+@pytest.mark.parametrize(
+    ("partners", "houses", "answer"),
+    [
+        pytest.param("PPR", 4, CooperationAnswer.UNIT_NAMED, id="shared-by-many"),
+        pytest.param("PPR", 3, CooperationAnswer.NAMED, id="shared-by-few"),
+        pytest.param("PPR, Indsats 2", 4, CooperationAnswer.NAMED, id="itself-named-besides"),
+    ],
+)
+def test_the_name_of_a_house_that_many_belong_to_says_little(
+    partners: str, houses: int, answer: CooperationAnswer
+) -> None:
+    """Which of the interventions of PPR is meant, the cell does not say."""
+    others = [Row(str(key), provider=f"PPR, team {key}") for key in range(2, 2 + houses)]
+    catalogue, _ = world(Row("1", partners=partners), *others)
+    (found,) = cooperation(catalogue, (pair(),), POLICY)
+    assert found.answer is answer
+    assert found.namings
 
 
 def test_every_pair_that_overlaps_or_follows_on_has_one_answer() -> None:

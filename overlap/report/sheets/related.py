@@ -12,6 +12,7 @@ from overlap.wording.answers import Said
 
 ASKED = (
     CooperationAnswer.NOT_NAMED,
+    CooperationAnswer.UNIT_NAMED,
     CooperationAnswer.NAMED,
     CooperationAnswer.NOT_STATED,
     CooperationAnswer.SAME_PROVIDER,
