@@ -38,36 +38,29 @@ class Line(Protocol):
     def ranking(self) -> Ranking: ...
 
 
-class Flagged(Protocol):
+class Rates(Protocol):
+    @property
+    def right(self) -> int: ...
+    @property
+    def precision(self) -> float: ...
+    @property
+    def recall(self) -> float: ...
+    @property
+    def f1(self) -> float: ...
+
+
+class Flagged(Rates, Protocol):
     @property
     def line(self) -> str: ...
     @property
     def flagged(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-    @property
-    def labels(self) -> int: ...
-    @property
-    def precision(self) -> float: ...
-    @property
-    def recall(self) -> float: ...
-    @property
-    def f1(self) -> float: ...
 
 
-class Agreement(Protocol):
-    @property
-    def right(self) -> int: ...
+class Agreement(Rates, Protocol):
     @property
     def extra(self) -> int: ...
     @property
     def missed(self) -> int: ...
-    @property
-    def precision(self) -> float: ...
-    @property
-    def recall(self) -> float: ...
-    @property
-    def f1(self) -> float: ...
 
 
 class Reading(Protocol):
@@ -129,7 +122,7 @@ def _readings(readings: Sequence[Reading], words: Wording) -> Sheet:
             one.agreement.right,
             one.agreement.extra,
             one.agreement.missed,
-            *(_decimal(value, words) for value in (one.agreement.precision, one.agreement.recall, one.agreement.f1)),
+            *_rates(one.agreement, words),
         )
         for one in readings
     )
@@ -151,8 +144,12 @@ def _ranking(method: str, line: Line, words: Wording) -> tuple[Value, ...]:
 
 
 def _flagged(one: Flagged, words: Wording) -> tuple[Value, ...]:
-    figures = tuple(_decimal(value, words) for value in (one.precision, one.recall, one.f1))
+    figures = _rates(one, words)
     return words.terms.tiers[one.line], one.flagged, one.right, *figures
+
+
+def _rates(found: Rates, words: Wording) -> tuple[str, ...]:
+    return tuple(_decimal(value, words) for value in (found.precision, found.recall, found.f1))
 
 
 def _decimal(value: float, words: Wording) -> str:
