@@ -116,10 +116,15 @@ def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
     keys: set[str] = set()
     for alternative in part.removeprefix(",").removesuffix("?").split("/"):
         if alternative.startswith("{"):
-            keys |= {_key(word) for word in groups[alternative.strip("{}")]}
+            keys |= _keys(tuple(groups[alternative.strip("{}")]))
         else:
             keys.add(_key(alternative))
     return Slot(Special.WORD, frozenset(keys), optional=optional, loose=loose)
+
+
+@cache
+def _keys(group: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_key, group))
 
 
 @cache
