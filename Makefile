@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types docs lock clean
+.PHONY: reports test check format lint types docs lock quality clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -34,6 +34,11 @@ types: $(VENV)/.development
 # Run after changing a message, an option or the method: writes the parts of the pages that the program itself knows.
 docs: $(VENV)/.runtime
 	$(BIN)/python docs/generate.py
+
+# Agreement with labels on both catalogues, in-sample and on folds, into the docs.
+quality: $(VENV)/.development
+	$(BIN)/python benchmarks/quality.py > docs/quality.md.new
+	mv docs/quality.md.new docs/quality.md
 
 # Run after changing dependencies in pyproject.toml; needs uv. The lock holds hashes for every platform.
 lock:
