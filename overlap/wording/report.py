@@ -361,6 +361,31 @@ class EvaluatedSheets:
 
 
 @dataclass(frozen=True, slots=True)
+class LabellingSheets:
+    """The sheet for blind labelling, and what the labels say."""
+
+    tab: str
+    heading: str
+    lines: tuple[str, ...]
+    choices_tab: str
+    figures_tab: str
+    figure: str
+    value: str
+    counts: str
+    raw: str
+    rare: str
+    no_kappa: str
+    interval: str
+    nothing: str
+    recall: str
+    no_line: str
+    columns: Mapping[str, str]
+    labels: Mapping[str, str]
+    rows: Mapping[str, str]
+    layers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchSheets:
     """What became of each run, and the settings they had."""
 
@@ -457,6 +482,7 @@ class Report:
     review: ReviewSheets
     compared: ComparedSheets
     batch: BatchSheets
+    labelling: LabellingSheets
     printing: Printing
     evaluated: EvaluatedSheets
     map: MapPage

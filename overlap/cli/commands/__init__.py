@@ -18,6 +18,7 @@ from overlap.cli.commands.gaps import register as gaps
 from overlap.cli.commands.overlaps import register as overlaps
 from overlap.cli.commands.review import register as review
 from overlap.cli.commands.run import register as run
+from overlap.cli.commands.sample import register as sample
 from overlap.cli.commands.template import register as template
 from overlap.cli.commands.themes import register as themes
 from overlap.cli.commands.verify import register as verify
@@ -36,6 +37,7 @@ REGISTER: Mapping[str, Register] = {
     "explain": explain,
     "compare": compare,
     "review": review,
+    "sample": sample,
     "evaluate": evaluate,
     "config": config,
     "template": template,

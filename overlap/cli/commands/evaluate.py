@@ -13,7 +13,8 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     @app.command(name, cls=cls, help=words.cli.details[name])
     def evaluate(
         file: Path = options.file(words),
-        gold: Path = options.option(words, "gold", ...),
+        gold: Path | None = options.option(words, "gold"),
+        labels: list[Path] = options.option(words, "labels", []),
         chosen: options.Format = options.output_format(words),
         facets_gold: bool = options.option(words, "facets_gold", default=False),
         ablate: bool = options.option(words, "ablate", default=False),
@@ -23,15 +24,24 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         language: options.Language | None = options.spoken(words),
         verbose: bool = options.verbose(words),
     ) -> None:
-        from overlap.cli.judged import records, results, sheets
+        from overlap.cli import judged, labelling
         from overlap.cli.pipeline import Work
         from overlap.cli.settings import NO_DECISIONS
         from overlap.cli.show import deliver
+        from overlap.errors import UsageError
 
-        found = results(
-            Work(file, sheet, header_row, lexicon, decisions_file=NO_DECISIONS),
-            gold,
-            facets_gold=facets_gold,
-            ablate=ablate,
-        )
-        deliver(chosen, words, records=lambda: records(found), sheets=lambda: sheets(found, words))
+        work = Work(file, sheet, header_row, lexicon, decisions_file=NO_DECISIONS)
+        if labels:
+            read = [labelling.labels(work, path) for path in labels]
+            said, lost = labelling.judged(work, [one for one, _ in read]), sum(lost for _, lost in read)
+            deliver(
+                chosen,
+                words,
+                records=lambda: labelling.records(said, lost),
+                sheets=lambda: [labelling.told(said, lost, words)],
+            )
+        if gold is None and not labels:
+            raise UsageError("gold_or_labels")
+        if gold is not None:
+            found = judged.results(work, gold, facets_gold=facets_gold, ablate=ablate)
+            deliver(chosen, words, records=lambda: judged.records(found), sheets=lambda: judged.sheets(found, words))
