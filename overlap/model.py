@@ -377,6 +377,7 @@ class GapReason(StrEnum):
     SINGLE = "single"
     ONE_PROVIDER = "one_provider"
     PART_OF_BAND = "part_of_band"
+    LONE_YEARS = "lone_years"
     ONLY_PARTNERSHIPS = "only_partnerships"
     FUNDING_ENDS = "funding_ends"
     STEP_BETWEEN = "step_between"
@@ -393,7 +394,7 @@ class GapReason(StrEnum):
     NOTHING_MEASURED = "nothing_measured"
     NOT_MEASURED = "not_measured"
     NO_COOPERATION = "no_cooperation"
-    FOLLOW_ON = "follow_on"
+    PAIRS_APART = "pairs_apart"
     FIELD_EMPTY = "field_empty"
     AGES_UNDECIDED = "ages_undecided"
 
@@ -561,6 +562,7 @@ class Cooperation:
     namings: tuple[Naming, ...] = ()
     score: float = 0.0
     """That of the pair; 0 where the two only follow on."""
+    tier: Tier = Tier.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,12 @@ def _long_waits(scope: Scope) -> Iterator[Gap]:
 
 
 def _turned_away(scope: Scope) -> Iterator[Gap]:
-    """Of the whole theme: more interventions say they do not take it than take it, as main theme or among others."""
+    """Of the whole theme: more interventions say they do not take it than take it, as main theme or among others.
+
+    One that is for professionals alone takes no child in.
+    """
     roles = scope.roles
-    taking = len(roles.primary) + len(roles.secondary)
+    taking = sum(not scope.only_staff(key) for key in (*roles.primary, *roles.secondary))
     if len(roles.excluded) > taking:
         yield Gap(
             GapKind.ACCESS,

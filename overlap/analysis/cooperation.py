@@ -19,6 +19,7 @@ from overlap.model import (
     Naming,
     Pair,
     PairKind,
+    Tier,
 )
 
 
@@ -37,25 +38,45 @@ def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> 
         if pair.kind is not PairKind.NONE and runs(one) and runs(other):
             namings = tuple(naming for naming in (names.naming(one, other), names.naming(other, one)) if naming)
             answer = _named(namings, names) if namings else _unnamed(one, other, names)
-            found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings, pair.score))
+            found.append(Cooperation(pair.a, pair.b, pair.kind, pair.themes, answer, namings, pair.score, pair.tier))
     return tuple(found)
 
 
 def cooperation_gaps(scope: Scope, pairs: Sequence[Cooperation]) -> Iterator[Gap]:
-    """G9: each pair on the theme, main to one of them at least, where neither names the other; the likest first."""
+    """G9: pairs on the theme, main to one of them at least, where neither names the other.
+
+    How many they are on one line, then those that are likely to overlap one by one; where these are all there is
+    and only one, the line of it is enough.
+    """
     main = {one.id for one in scope.primary}
     rows = {one.id: one for one in scope.catalogue.interventions}
-    for pair in pairs:
-        on_theme = scope.key in pair.themes and not main.isdisjoint((pair.a, pair.b))
-        if on_theme and pair.answer is CooperationAnswer.NOT_NAMED:
-            yield Gap(
-                GapKind.COOPERATION,
-                scope.key,
-                interventions=(pair.a, pair.b),
-                size=pair.score,
-                values={"n": "2", "name_a": rows[pair.a].name, "name_b": rows[pair.b].name},
-                reason=GapReason.FOLLOW_ON if pair.kind is PairKind.CHAIN else GapReason.NO_COOPERATION,
-            )
+    apart = [
+        pair
+        for pair in pairs
+        if scope.key in pair.themes
+        and not main.isdisjoint((pair.a, pair.b))
+        and pair.answer is CooperationAnswer.NOT_NAMED
+    ]
+    likely = [pair for pair in apart if pair.tier in (Tier.LIKELY, Tier.CERTAIN)]
+    if len(apart) > len(likely) or len(apart) > 1:
+        concerned = {key for pair in apart for key in (pair.a, pair.b)}
+        yield Gap(
+            GapKind.COOPERATION,
+            scope.key,
+            interventions=tuple(key for key in rows if key in concerned),
+            size=len(apart),
+            values={"n": str(len(apart)), "following": str(sum(pair.kind is PairKind.CHAIN for pair in apart))},
+            reason=GapReason.PAIRS_APART,
+        )
+    for pair in likely:
+        yield Gap(
+            GapKind.COOPERATION,
+            scope.key,
+            interventions=(pair.a, pair.b),
+            size=pair.score / 100,
+            values={"n": "2", "name_a": rows[pair.a].name, "name_b": rows[pair.b].name},
+            reason=GapReason.NO_COOPERATION,
+        )
 
 
 def _named(namings: Sequence[Naming], names: Names) -> CooperationAnswer:

@@ -1,8 +1,8 @@
 """When something is a gap, and of which kind: nine tests, and U for what the catalogue does not state.
 
-The tests of coverage (G1-G4) and of empty fields (U) stand here; those of transitions (G5), need (G6), access (G7),
-evaluation (G8) and cooperation (G9) in modules of those names. Every test counts main themes only; `served.py` says
-what happens when a field is empty.
+The tests of coverage (G1-G3) and of empty fields (U) stand here; those of the ladder (G4),
+transitions (G5), need (G6), access (G7), evaluation (G8) and cooperation (G9) in modules of those names. Every test
+counts main themes only; `served.py` says what happens when a field is empty.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from overlap.analysis.access import access_gaps
 from overlap.analysis.cooperation import cooperation, cooperation_gaps
 from overlap.analysis.coverage import Understood, reaches
 from overlap.analysis.evaluation import evaluation_gaps
+from overlap.analysis.ladder import missing_steps
 from overlap.analysis.names import Names
 from overlap.analysis.need import capacity_gaps
 from overlap.analysis.policy import Policy
@@ -36,8 +37,6 @@ from overlap.model import (
     Pair,
     Theme,
 )
-
-LADDER = (Level.LIGHT, Level.EARLY, Level.TREATMENT, Level.INTRUSIVE)
 
 
 def gaps(
@@ -83,7 +82,7 @@ def _of_theme(scope: Scope) -> Iterator[Gap]:
         yield from nobody(scope, band, served)
         yield from thin(scope, band, served)
         yield from vulnerable(scope, band, served)
-        yield from missing_steps(scope, band, served)
+    yield from missing_steps(scope)
     yield from transition_gaps(scope)
     yield from access_gaps(scope)
     yield from evaluation_gaps(scope)
@@ -107,11 +106,13 @@ def nobody(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
 
 
 def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
-    """G2: exactly one, or all from one provider, or else years within the band that none of them reaches."""
+    """G2: exactly one, or all from one provider, or else years of the band that none or only one of them reaches."""
     years = scope.possible_years(band.low, band.high)
     if not served.sure or served.maybe or not years:
         return
-    left = [year for year in years if not scope.served(year, year).sure]
+    reached = {year: len(scope.served(year, year).sure) for year in years}
+    left = [year for year in years if not reached[year]]
+    lone = [year for year in years if reached[year] == 1]
     houses = scope.names.houses(served.sure)
     count = len(served.sure)
     if count == 1:
@@ -120,6 +121,8 @@ def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
         reason, n = GapReason.ONE_PROVIDER, count
     elif left:
         reason, n = GapReason.PART_OF_BAND, count
+    elif lone:
+        reason, n = GapReason.LONE_YEARS, count
     else:
         return
     values = {
@@ -127,10 +130,12 @@ def thin(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
         "provider": houses[0] if houses else "",
         "years": ages_text(left),
         "left": str(len(left) if reason is not GapReason.PART_OF_BAND else 0),
+        "lone_years": ages_text(lone),
+        "lone": str(len(lone) if reason in (GapReason.ONE_PROVIDER, GapReason.PART_OF_BAND) else 0),
         "closed": str(served.closed),
         "ended": str(scope.ended(left)),
     }
-    size = len(left if reason is GapReason.PART_OF_BAND else years)
+    size = len({GapReason.PART_OF_BAND: left, GapReason.LONE_YEARS: lone}.get(reason, list(years)))
     yield Gap(GapKind.THIN, scope.key, band.key, "", "", served.ids, size, values, reason)
 
 
@@ -144,29 +149,6 @@ def vulnerable(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
         if years and served.every(test):
             values = {"n": str(len(served.sure)), "year": str(year or ""), "closed": str(served.closed)}
             yield Gap(GapKind.VULNERABLE, scope.key, band.key, "", "", served.ids, len(years), values, reason)
-
-
-def missing_steps(scope: Scope, band: AgeBand, served: Served) -> Iterator[Gap]:
-    """G4: a step is empty between two that are filled, or only the lowest or only the highest is filled.
-
-    Silent where anyone who serves the band, or may serve it, does not state a step: it could be the missing one.
-    """
-    filled = {scope.level(one) for one in served.sure}
-    perhaps = filled | {scope.level(one) for one in served.maybe}
-    years = scope.possible_years(band.low, band.high)
-    if not filled or not years or Level.UNKNOWN in perhaps:
-        return
-    if perhaps == {Level.LIGHT}:
-        missing = {Level.EARLY: GapReason.ONLY_LOW_STEP}
-    elif perhaps == {Level.INTRUSIVE}:
-        missing = {Level.TREATMENT: GapReason.ONLY_HIGH_STEP}
-    else:
-        between = [step for step in LADDER if min(filled) < step < max(filled) and step not in perhaps]
-        missing = dict.fromkeys(between, GapReason.STEP_BETWEEN)
-    for step, reason in missing.items():
-        values = {"n": str(len(served.sure))}
-        place = (scope.key, band.key, "", str(step.value))
-        yield Gap(GapKind.MISSING_STEP, *place, served.ids, len(years), values, reason)
 
 
 def not_stated(scope: Scope) -> Iterator[Gap]:
@@ -213,14 +195,14 @@ def _with_place(gap: Gap) -> Gap:
 
 def _rank(scope: Scope) -> Callable[[Gap], tuple[object, ...]]:
     kinds = {kind: at for at, kind in enumerate(GapKind)}
-    bands = {band.key: at for at, band in enumerate(scope.bands)}
+    bands = {str(band.low): at for at, band in enumerate(scope.bands)}
     reasons = {reason: at for at, reason in enumerate(GapReason)}
     order = {one.id: at for at, one in enumerate(scope.catalogue.interventions)}
 
     def key(gap: Gap) -> tuple[object, ...]:
         reason = reasons[gap.reason] if gap.reason else -1
         rows = tuple(order[key] for key in gap.interventions)
-        return kinds[gap.kind], -gap.size, bands.get(gap.age_band, -1), reason, gap.step, rows
+        return kinds[gap.kind], -gap.size, bands.get(gap.age_band.partition("-")[0], -1), reason, gap.step, rows
 
     return key
 

@@ -68,6 +68,7 @@ class GapPolicy:
     """When something counts as missing."""
 
     wait_goal_weeks: int
+    staff: str
     capacity_kinds: tuple[str, ...]
     help_seeking: Share
     theme_ages: Mapping[str, Ages]

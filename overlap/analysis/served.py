@@ -98,6 +98,10 @@ class Scope:
     def level(self, one: Intervention) -> Level:
         return self.understanding[one.id].facets.level
 
+    def only_staff(self, key: str) -> bool:
+        """It is for professionals alone: no child or family can come to it."""
+        return set(self.understanding[key].facets.addressees) == {self.policy.gaps.staff}
+
     def _named(self, ids: Iterable[str]) -> tuple[Intervention, ...]:
         wanted = set(ids)
         return tuple(one for one in self.catalogue.interventions if one.id in wanted and runs(one))

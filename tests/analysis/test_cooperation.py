@@ -64,13 +64,28 @@ def test_every_pair_that_overlaps_or_follows_on_has_one_answer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "reason"), [(PairKind.OVERLAP, GapReason.NO_COOPERATION), (PairKind.CHAIN, GapReason.FOLLOW_ON)]
-)
-def test_g9_is_a_pair_on_the_theme_that_names_nobody(kind: PairKind, reason: GapReason) -> None:
-    """Two that overlap, or follow on, and do not name each other: a pair that ought to talk."""
-    found = gaps(*world(Row("1"), Row("2")), (SELVSKADE,), POLICY, pairs=(pair(kind),))
-    assert [(gap.kind, gap.reason, gap.interventions) for gap in found] == [(GapKind.COOPERATION, reason, ("1", "2"))]
+def test_g9_tells_how_many_pairs_name_nobody_on_one_line() -> None:
+    """Two pairs, of which one follows on: the pairs themselves stand on the sheet of cooperation."""
+    pairs = (pair(), replace(pair(PairKind.CHAIN), b="3", score=0, tier=Tier.NONE))
+    (gap,) = gaps(*world(Row("1"), Row("2"), Row("3")), (SELVSKADE,), POLICY, pairs=pairs)
+    assert (gap.kind, gap.reason, gap.interventions) == (
+        GapKind.COOPERATION,
+        GapReason.PAIRS_APART,
+        ("1", "2", "3"),
+    )
+    assert (gap.values["n"], gap.values["following"]) == ("2", "1")
+
+
+def test_g9_tells_a_likely_pair_by_itself() -> None:
+    """After the line with the number, or instead of it where there is no other pair."""
+    likely = replace(pair(), tier=Tier.LIKELY)
+    rows = world(Row("1"), Row("2"), Row("3"))
+    assert [gap.reason for gap in gaps(*rows, (SELVSKADE,), POLICY, pairs=(likely,))] == [GapReason.NO_COOPERATION]
+    found = gaps(*rows, (SELVSKADE,), POLICY, pairs=(likely, replace(pair(), b="3")))
+    assert [(gap.reason, gap.interventions) for gap in found] == [
+        (GapReason.PAIRS_APART, ("1", "2", "3")),
+        (GapReason.NO_COOPERATION, ("1", "2")),
+    ]
 
 
 def test_a_pair_that_only_takes_the_theme_in_is_no_gap_of_it() -> None:
@@ -83,9 +98,12 @@ def test_a_pair_that_only_takes_the_theme_in_is_no_gap_of_it() -> None:
 
 def test_the_likest_pair_comes_first() -> None:
     """Ranked by the score of the pair, whatever the order of the sheet."""
-    pairs = (Pair("1", "2", 60, Tier.POSSIBLE, PairKind.OVERLAP, ("selvskade",)), replace(pair(), b="3", score=90))
+    pairs = (
+        Pair("1", "2", 60, Tier.LIKELY, PairKind.OVERLAP, ("selvskade",)),
+        replace(pair(), b="3", score=90, tier=Tier.LIKELY),
+    )
     found = gaps(*world(Row("1"), Row("2"), Row("3")), (SELVSKADE,), POLICY, pairs=pairs)
-    assert [gap.interventions for gap in found] == [("1", "3"), ("1", "2")]
+    assert [gap.interventions for gap in found] == [("1", "2", "3"), ("1", "3"), ("1", "2")]
 
 
 def test_a_pair_on_another_theme_is_no_gap_of_this_one() -> None:

@@ -90,6 +90,8 @@ def test_g1_that_cannot_be_told_is_listed_as_unknown() -> None:
         pytest.param(GapReason.ONE_PROVIDER, (Row("1", provider="PPR"), Row("2", provider="SIND")), [], id="two"),
         pytest.param(GapReason.PART_OF_BAND, (Row("1", ages=(15, 30)), Row("2", ages=(15, 30))), ["13-15"]),
         pytest.param(GapReason.PART_OF_BAND, (Row("1", ages=(15, 30)), Row("2", ages=(13, 14))), [], id="filled"),
+        pytest.param(GapReason.LONE_YEARS, (Row("1", ages=(16, 17)), Row("2", ages=(17, 17))), ["16-17"]),
+        pytest.param(GapReason.LONE_YEARS, (Row("1", ages=(16, 17)), Row("2", ages=(16, 17))), [], id="two-always"),
     ],
 )
 def test_g2_thin(reason: GapReason, rows: tuple[Row, ...], bands: list[str]) -> None:
@@ -196,6 +198,41 @@ def test_g5_nothing_after(rows: tuple[Row, ...], bands: list[str]) -> None:
 def test_g5_no_handover(before: Row, after: Row, bands: list[str]) -> None:
     """All stop at 17, others begin at 18, and no cooperation between them is named."""
     assert named(GapReason.NO_HANDOVER, before, after) == bands
+
+
+def test_g4_bands_with_the_same_finding_are_told_as_one() -> None:
+    """Two neighbouring bands resting on the same two are one line; a third that rests on others is another."""
+    rows = (
+        Row("1", ages=(16, 24), level=Level.LIGHT),
+        Row("2", ages=(16, 24), level=Level.TREATMENT),
+        Row("3", ages=(25, 30), level=Level.LIGHT),
+    )
+    steps = [gap for gap in in_full(*rows) if gap.kind is GapKind.MISSING_STEP]
+    assert [(gap.age_band, gap.interventions, gap.size) for gap in steps] == [
+        ("16-24", ("1", "2"), 9),
+        ("25-30", ("3",), 6),
+    ]
+
+
+def test_g4_one_that_takes_nobody_in_fills_no_step() -> None:
+    """The step between is there in the catalogue, but closed: it is missing, and the closed one is told."""
+    ends = (Row("1", ages=(16, 17), level=Level.LIGHT), Row("2", ages=(16, 17), level=Level.TREATMENT))
+    between = Row("3", ages=(16, 17), level=Level.EARLY, status=Status.CLOSED)
+    (gap,) = [gap for gap in in_full(*ends, between) if gap.kind is GapKind.MISSING_STEP]
+    assert (gap.step, gap.interventions, gap.values["closed"]) == ("2", ("1", "2"), "1")
+
+
+def test_g7_one_for_professionals_alone_takes_no_child_in() -> None:
+    """Two turn the theme away and two have it, of which one only advises staff."""
+    rows = (Row("1"), Row("2"), Row("3", role=Role.EXCLUDED), Row("4", role=Role.EXCLUDED))
+    catalogue, understanding = world(*rows)
+    assert GapReason.TURNED_AWAY not in [gap.reason for gap in gaps(catalogue, understanding, (SELVSKADE,), POLICY)]
+    facets = dataclasses.replace(understanding["2"].facets, addressees=("fagfolk",))
+    understanding["2"] = dataclasses.replace(understanding["2"], facets=facets)
+    turned = [
+        gap for gap in gaps(catalogue, understanding, (SELVSKADE,), POLICY) if gap.reason is GapReason.TURNED_AWAY
+    ]
+    assert [gap.values["taking"] for gap in turned] == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -339,9 +376,19 @@ def holes(*rows: Row) -> set[tuple[str, str, str]]:
     """Where there is a gap and of which kind, unknowns left out."""
     listed = [gap for gap in everything(*rows) if gap.kind is not GapKind.NOT_STATED]
     return {
-        (gap.kind.value, gap.age_band, gap.step or "|".join(gap.interventions * (gap.kind is GapKind.COOPERATION)))
+        (gap.kind.value, band, gap.step or key)
         for gap in listed
+        for band in bands_of(gap)
+        for key in (gap.interventions if gap.kind is GapKind.COOPERATION else ("",))
     }
+
+
+def bands_of(gap: Gap) -> list[str]:
+    """The bands of the policy that a finding spans: several may be told as one."""
+    if not gap.age_band:
+        return [""]
+    low, high = map(int, gap.age_band.split("-"))
+    return [band.key for band in POLICY.ages.bands if low <= band.low and band.high <= high]
 
 
 def absolute(*rows: Row) -> set[str]:
