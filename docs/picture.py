@@ -31,7 +31,7 @@ def draw(report: Path) -> None:
         _call("pdftoppm", "-l", "1", "-singlefile", "-r", rate, "-png", str(front.with_suffix(".pdf")), str(page))
         # Few colours: the page has few, and the file is a third of the size.
         _call(
-            "convert", f"{page}.png", "-trim", "-border", "12", "-bordercolor", "white", "-colors", "24", str(PICTURE)
+            "convert", f"{page}.png", "-trim", "-bordercolor", "white", "-border", "12", "-colors", "24", str(PICTURE)
         )
 
 

@@ -52,7 +52,6 @@ def build(words: Wording) -> typer.Typer:
     app = typer.Typer(
         name="overlap",
         no_args_is_help=True,
-        add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -68,6 +67,11 @@ def build(words: Wording) -> typer.Typer:
     return app
 
 
+def _hidden(param: Any) -> bool:
+    """Whether help keeps silent on an option: Typer explains those of completion in English only."""
+    return getattr(param, "hidden", False) or param.name in ("install_completion", "show_completion")
+
+
 def _spoken(base: Any, words: Wording) -> Any:
     """A command class whose own few words (usage, headings, the help option) are in the language of `words`."""
 
@@ -80,11 +84,13 @@ def _spoken(base: Any, words: Wording) -> Any:
 
         def format_usage(self, ctx: Any, formatter: Any) -> None:
             said = {"[OPTIONS]": words.cli.usage_options, "COMMAND [ARGS]...": words.cli.usage_command}
-            pieces = " ".join(said.get(piece, piece.strip("{}")) for piece in self.collect_usage_pieces(ctx))
+            # Typer writes several files as "{FILE...}...": the metavar says so itself.
+            plain = (piece.strip("{}").removesuffix("}...") for piece in self.collect_usage_pieces(ctx))
+            pieces = " ".join(said.get(piece, piece) for piece in plain)
             formatter.write_usage(ctx.command_path, pieces, prefix=words.cli.usage + " ")
 
         def format_options(self, ctx: Any, formatter: Any) -> None:
-            params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
+            params = [param for param in self.get_params(ctx) if not _hidden(param)]
             arguments = [(param.metavar, param.help) for param in params if param.param_type_name == "argument"]
             chosen = [param.get_help_record(ctx) for param in params if param.param_type_name == "option"]
             for heading, rows in ((words.cli.arguments, arguments), (words.cli.options_heading, chosen)):

@@ -22,10 +22,13 @@ MOST_ROWS = 5
 """Rows of each table on the screen; the workbook holds them all."""
 
 
-def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> int:
-    """Write the report of one workbook and show its answer."""
+def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool, quiet: bool = False) -> int:
+    """Write the report of one workbook and, unless `quiet`, show its answer."""
     from overlap.report import layout, terminal
 
+    if quiet:
+        make(job, words, allow_personal_data=allow_personal_data, force=force)
+        return failures.DONE
     _warn([job], words)
     names = make(job, words, allow_personal_data=allow_personal_data, force=force)
     story = show.story(job.work, words, job.day, job.imprint)
@@ -37,20 +40,32 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
     return failures.DONE
 
 
-def make_all(jobs: Sequence[Job], words: Wording, *, allow_personal_data: bool, force: bool, skip: bool) -> int:
-    """Make every report that is not up to date; the exit code is that of the first that failed, else 0."""
-    _warn(jobs, words)
+def make_all(
+    jobs: Sequence[Job], words: Wording, *, allow_personal_data: bool, force: bool, skip: bool, quiet: bool = False
+) -> int:
+    """Make every report that is not up to date; the exit code is that of the first that failed, else 0.
+
+    With `quiet` only the failures are told, on stderr.
+    """
+    if not quiet:
+        _warn(jobs, words)
     results = []
     for at, job in enumerate(jobs, start=1):
-        _progress(words.cli.notes["progress"].format(at=at, all=len(jobs), name=job.name))
+        if not quiet:
+            _progress(words.cli.notes["progress"].format(at=at, all=len(jobs), name=job.name))
         if skip and not force and job.state(words.language) is State.CURRENT:
             results.append(Result(job.name, job.work.file.name, Outcome.SKIPPED))
             continue
         code, why = _make_or_tell(job, words, allow_personal_data=allow_personal_data, force=force)
         made = Outcome.FAILED if code else Outcome.MADE
         results.append(Result(job.name, job.work.file.name, made, why or str(job.folder), code))
-    _progress("")
-    _show(results, words)
+    if quiet:
+        for one in results:
+            if one.code:
+                typer.echo(one.note, err=True)
+    else:
+        _progress("")
+        _show(results, words)
     return next((one.code for one in results if one.code), failures.DONE)
 
 

@@ -50,6 +50,10 @@ def verbose(words: Wording) -> Any:
     return option(words, "verbose", default=False)
 
 
+def quiet(words: Wording) -> Any:
+    return option(words, "quiet", default=False)
+
+
 def version(words: Wording, said: str) -> Any:
     def say(asked: bool) -> None:
         if asked:

@@ -40,6 +40,9 @@ generate = _generator()
 def clean_clone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder with the sample and nothing else, so that no command of a page writes into the working tree."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    danish = tmp_path / "Børn og Unge"
+    danish.mkdir()
+    shutil.copy(ROOT / "data" / "bilag_b.xlsx", danish / "Skema æøå.xlsx")
     (tmp_path / "vores_ord.toml").write_text('[angst]\nstart = ["uroanfald"]\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OVERLAP_DECISIONS", "decisions.csv")

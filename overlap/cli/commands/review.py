@@ -21,6 +21,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         chosen: options.Format = options.output_format(words),
         lexicon: Path | None = options.lexicon(words),
         language: options.Language | None = options.spoken(words),
+        quiet: bool = options.quiet(words),
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.cli import show
@@ -46,4 +47,5 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         )
         note = words.cli.notes["reviewed_dry" if dry_run else "reviewed"]
         counts = {"added": len(found.added), "changed": len(found.changed), "unchanged": found.unchanged}
-        typer.echo(note.format(**counts, total=len(found.decisions), path=target), err=True)
+        if not quiet:
+            typer.echo(note.format(**counts, total=len(found.decisions), path=target), err=True)

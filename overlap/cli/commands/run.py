@@ -32,6 +32,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         sheet: str | None = options.sheet(words),
         header_row: int | None = options.header_row(words),
         language: options.Language | None = options.spoken(words),
+        quiet: bool = options.quiet(words),
         verbose: bool = options.verbose(words),
     ) -> int:
         from overlap.cli.batch import check_all, make_all, make_one
@@ -57,5 +58,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         if check:
             return check_all(wanted, words)
         if len(files or []) == 1:
-            return make_one(wanted[0], words, allow_personal_data=allow_personal_data, force=force)
-        return make_all(wanted, words, allow_personal_data=allow_personal_data, force=force, skip=not files)
+            return make_one(wanted[0], words, allow_personal_data=allow_personal_data, force=force, quiet=quiet)
+        return make_all(
+            wanted, words, allow_personal_data=allow_personal_data, force=force, skip=not files, quiet=quiet
+        )

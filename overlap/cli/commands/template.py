@@ -15,6 +15,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     def template(
         target: Path = options.argument(words, "target"),
         language: options.Language | None = options.spoken(words),
+        quiet: bool = options.quiet(words),
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.reading import template as form
@@ -23,4 +24,5 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         if target.exists():
             raise UsageError("target_exists", file=target)
         files.write(target, form.workbook(words.language))
-        typer.echo(words.cli.notes["written"].format(path=target), err=True)
+        if not quiet:
+            typer.echo(words.cli.notes["written"].format(path=target), err=True)
