@@ -33,10 +33,13 @@ def voice(work: Work, words: Wording) -> Voice:
 def labels(work: Work, language: str) -> Mapping[str, Label]:
     from overlap.report.labels import Label
 
-    found = {
-        code: Label(*(getattr(said, language) for said in (concept.label, concept.label.said, concept.label.aged)))
-        for code, concept in work.lexicon.concepts.items()
-    }
+    found = {}
+    for code, concept in work.lexicon.concepts.items():
+        label = concept.label
+        title, phrase, aged, beside = (
+            getattr(said, language) for said in (label, label.said, label.aged, label.beside)
+        )
+        found[code] = Label(title, phrase, aged, beside, frozenset(label.names), label.vague)
     # A theme of several concepts is called what its first one is called.
     return found | {theme.key: found[theme.concepts[0]] for theme in work.themes}
 

@@ -29,12 +29,19 @@ class InSentence:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a concept is called: as a heading; `said`, after "offers" or "is for"; `aged`, with ages after it."""
+    """What a concept is called: as a heading; `said`, after "offers" or "is for"; `aged`, with ages after it.
+
+    `beside`: an addressee after the children it belongs to ("their parents"). `names`: addressees that a form of help
+    names itself ("parents' courses"). `vague`: says nothing of what is offered, and is left out of sentences.
+    """
 
     da: str
     en: str
     said: InSentence = InSentence()
     aged: InSentence = InSentence()
+    beside: InSentence = InSentence()
+    names: tuple[str, ...] = ()
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,16 @@ class Label:
 
     `phrase` is how it stands inside a sentence ("forældrekurser"); empty takes the title with a small first letter.
     `aged` is the phrase with an age after it ("forældre til børn {ages}"); empty puts it behind the phrase.
+    `beside` is an addressee after the children it belongs to ("deres forældre"), `names` the addressees that a form of
+    help names itself ("forældrekurser"). A `vague` form says nothing of what is offered.
     """
 
     title: str
     phrase: str = ""
     aged: str = ""
+    beside: str = ""
+    names: frozenset[str] = frozenset()
+    vague: bool = False
 
 
 class Labels:
@@ -35,8 +40,22 @@ class Labels:
             return code.replace("_", " ")
         return found.phrase or _small(found.title)
 
+    def beside(self, code: str) -> str:
+        """An addressee after the children it belongs to, or nothing where it stands by itself."""
+        found = self._labels.get(code)
+        return found.beside if found else ""
+
+    def names(self, code: str) -> frozenset[str]:
+        """Codes of the addressees that the phrase of a form names itself."""
+        found = self._labels.get(code)
+        return found.names if found else frozenset()
+
+    def vague(self, code: str) -> bool:
+        found = self._labels.get(code)
+        return found is not None and found.vague
+
     def aged(self, code: str, ages: str) -> str:
-        """The phrase of an addressee with `ages`, itself a phrase such as "på 8-12 år"."""
+        """The phrase of an addressee, or of a form that names its own, with `ages` ("på 8-12 år")."""
         found = self._labels.get(code)
         if found is None or not found.aged:
             return f"{self.phrase(code)} {ages}"

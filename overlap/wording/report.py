@@ -32,29 +32,40 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """Clauses of the sentence that says why a pair is flagged: `{a}` the first, `{b}` the second, `{one}` either."""
+class Helping:
+    """What is offered to whom, after a subject that is two interventions or one.
 
-    about: str
+    `{ages}` has its unit ("7-12 years"), `{span}` has none.
+    """
+
     offering: str
     offering_to: str
     serving: str
     aged: str
+    aged_single: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Clauses of the sentence that says why a pair is flagged."""
+
+    about: str
     both: str
     alike: str
     words: str
-    offering_one: str
-    serving_one: str
-    ages_one: str
-    level_one: str
-    department_one: str
+    level: str
+    department: str
     apart: str
+    first: str
+    second: str
     boundary: str
     join: str
     levels: Mapping[str, str]
     access: Mapping[str, str]
     mention: Mapping[str, str]
-    """Who names whom: a, b or both."""
+    """Who names whom: a, b or both, where `{a}` and `{b}` are called by name."""
+    two: Helping
+    one: Helping
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +338,8 @@ class Explained:
     words: str
     cells: str
     turned_away: str
+    tiers: Mapping[str, str]
+    kinds: Mapping[str, str]
     parts: Mapping[str, str]
 
 

@@ -23,6 +23,8 @@ class Terms:
     pair_kinds: Mapping[str, str]
     gap_kinds: Mapping[str, str]
     levels: Mapping[str, str]
+    rules: Mapping[str, str]
+    """Why an intervention has the role it has to a theme."""
     statuses: Mapping[str, str]
     verdicts: Mapping[str, str]
     effects: Mapping[str, str]

@@ -62,11 +62,17 @@ LABELS = Labels(
         "spiseforstyrrelse": Label("Spiseforstyrrelse"),
         "adhd": Label("ADHD"),
         "gruppe": Label("Gruppeforløb"),
-        "kursus": Label("Forældrekursus", phrase="forældrekurser"),
+        "andet": Label("Anden form for hjælp", vague=True),
+        "kursus": Label(
+            "Forældrekursus",
+            phrase="forældrekurser",
+            aged="forældrekurser for familier med børn {ages}",
+            names=frozenset({"foraeldre", "familie"}),
+        ),
         "samtale": Label("Individuel samtale", phrase="individuelle samtaler"),
         "barn": Label("Børn", aged="børn {ages}"),
         "ung": Label("Unge", aged="unge {ages}"),
-        "foraeldre": Label("Forældre", aged="forældre til børn {ages}"),
+        "foraeldre": Label("Forældre", aged="forældre til børn {ages}", beside="deres forældre"),
     }
 )
 

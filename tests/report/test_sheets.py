@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,8 +11,22 @@ from overlap import knowledge, wording
 from overlap.analysis.policy import Policy
 from overlap.analysis.study import settings
 from overlap.knowledge.records import fill
-from overlap.model import CoverageCell, Findings, Gap, GapKind, PairKind, Part, Role, Sensitivity, Status, Tier
+from overlap.model import (
+    CoverageCell,
+    Findings,
+    Gap,
+    GapKind,
+    PairKind,
+    Part,
+    Reading,
+    Role,
+    Sensitivity,
+    Status,
+    Tier,
+    Understanding,
+)
 from overlap.report import measure, workbook
+from overlap.report.labels import Labels
 from overlap.report.phrases import joined
 from overlap.report.sheets import coverage, data, explained, front, gaps, overlaps, register
 from overlap.report.story import Story
@@ -274,7 +289,7 @@ def test_a_pair_is_explained_part_by_part(story: Story) -> None:
     pair = replace(story.findings.pairs[0], score=81.4, tier=Tier.LIKELY, kind=PairKind.OVERLAP, parts=parts)
     found, evidence = explained.sheets(pair, 62, story)
     assert found.heading == "1 Modige børn og 2 Fri af angst"
-    assert found.lines[0] == "Score 81,4 af 100, sandsynligt overlap. Par flages fra 62."
+    assert found.lines[0] == "Score 81,4 af 100: sandsynligvis et overlap. Par flages fra 62."
     assert [row[:3] for row in found.table.rows] == [
         ("Problem", 20.0, 40.0),
         ("Alder", 6.6, 22.0),
@@ -283,6 +298,45 @@ def test_a_pair_is_explained_part_by_part(story: Story) -> None:
     assert [row[5] for row in found.table.rows] == ["Angst", "Ikke oplyst hos den ene eller begge", ""]
     assert found.lines[2] == "Mest vejer problem med 20 point. Parret ligger 19,4 point over linjen."
     assert {row[0] for row in evidence.table.rows} <= {"1 Modige børn", "2 Fri af angst"}
+
+
+@pytest.mark.parametrize(
+    ("language", "tier", "said"),
+    [
+        ("da", Tier.LIKELY, "sandsynligvis en dobbeltdækning"),
+        ("da", Tier.POSSIBLE, "muligvis en dobbeltdækning"),
+        ("en", Tier.POSSIBLE, "possibly a duplication"),
+    ],
+    ids=["likely", "possible", "English"],
+)
+def test_how_sure_a_duplication_is_stands_once(language: str, tier: Tier, said: str, findings: Findings) -> None:
+    """ "Possible duplication" is its name in lists; beside the tier that would say possible twice."""
+    story = Story(findings, Voice(wording.load(language), Labels({})), Edition(date(2024, 6, 18), "0.1.0"))
+    pair = replace(findings.pairs[0], score=81.4, tier=tier, kind=PairKind.DUPLICATION)
+    told = explained.sheets(pair, 49, story)[0].lines[0]
+    assert f": {said}. " in told
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_every_kind_and_tier_of_a_pair_can_be_told(language: str) -> None:
+    told = wording.load(language).report.explained
+    assert {kind.value for kind in PairKind} == set(told.kinds)
+    assert {tier.value for tier in Tier} == set(told.tiers)
+
+
+def test_a_rule_is_told_by_its_name(story: Story) -> None:
+    """A rule without a name stands for itself, so that nothing is hidden."""
+    findings = replace(story.findings, understanding=_ruled(story.findings, "one_of_several", "my_own_rule"))
+    told = [row[6] for row in data.themes(replace(story, findings=findings)).table.rows]
+    assert told == ["Et af flere problemer i målgruppen", "my_own_rule"]
+
+
+def _ruled(findings: Findings, *rules: str) -> dict[str, Understanding]:
+    """Each of the first interventions with one reading, by one rule."""
+    told = {key: replace(one, themes={}) for key, one in findings.understanding.items()}
+    for key, rule in zip(told, rules, strict=False):
+        told[key] = replace(told[key], themes={"angst": Reading(Role.SECONDARY, rule)})
+    return told
 
 
 def test_a_pair_under_the_line_is_told_what_it_lacks(story: Story) -> None:

@@ -101,6 +101,7 @@ def _pair(pair: Pair, story: Story) -> tuple[Value, ...]:
 def themes(story: Story) -> Sheet:
     """Every theme an intervention has anything to do with, and the words that decided it."""
     words, fields = story.voice.report.data, story.voice.words.terms.fields
+    rules = story.voice.words.terms.rules
     columns = (
         Column(fields["number"], 8),
         Column(fields["name"], 36),
@@ -108,7 +109,7 @@ def themes(story: Story) -> Sheet:
         Column(words.role, 24),
         Column(words.words, 60, rank=2),
         Column(words.cell, 14, rank=3),
-        Column(words.rule, 22, rank=4),
+        Column(words.rule, 34, rank=4),
     )
     rows = tuple(
         (
@@ -118,7 +119,7 @@ def themes(story: Story) -> Sheet:
             role_of(one, reading.role, story),
             words_of(reading.mentions),
             cells_of(one, reading.mentions),
-            reading.rule,
+            rules.get(reading.rule, reading.rule),
         )
         for one in story.by_id.values()
         for key, reading in story.findings.understanding[one.id].themes.items()

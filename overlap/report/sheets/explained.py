@@ -14,13 +14,13 @@ def sheets(pair: Pair, line: float, story: Story) -> list[Sheet]:
 
     `line` is the score from which a pair is flagged.
     """
-    words, terms = story.voice.report.explained, story.voice.words.terms
+    words = story.voice.report.explained
     flagged = words.flagged if pair.score >= line else words.not_flagged
     told = flagged.format(
         score=story.decimal(pair.score),
         line=story.decimal(line),
-        tier=terms.tiers[pair.tier].lower(),
-        kind=terms.pair_kinds[pair.kind].lower(),
+        tier=words.tiers[pair.tier],
+        kind=words.kinds[pair.kind],
     )
     heading = words.heading.format(first=story.name(pair.a), second=story.name(pair.b))
     columns = (
