@@ -771,6 +771,8 @@ class Group:
     unstated_budget: int
     places: int
     unstated_places: int
+    same_unit: bool = True
+    """All count children and young people; else places are also families or parents, and have no sum."""
 
 
 @dataclass(frozen=True, slots=True)

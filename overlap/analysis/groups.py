@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from overlap.model import Catalogue, Group, Intervention, Pair
+from overlap.model import Catalogue, Group, Intervention, Pair, Understanding
 
 
-def groups(catalogue: Catalogue, pairs: Iterable[Pair]) -> tuple[Group, ...]:
-    """The groups of a catalogue with what their members cost and hold, where they say so."""
+def groups(catalogue: Catalogue, pairs: Iterable[Pair], for_children: Collection[str]) -> tuple[Group, ...]:
+    """The groups of a catalogue with what their members cost and hold, where they say so; members in its order.
+
+    `for_children` are the ids of those that count children and young people alone.
+    """
     rows = {row.id: row for row in catalogue.interventions}
+    order = {key: at for at, key in enumerate(rows)}
     found = tuple(pairs)
     themes = {frozenset((pair.a, pair.b)): pair.themes for pair in found}
-    return tuple(_group([rows[key] for key in members], themes) for members in cliques(found))
+    every = [tuple(sorted(members, key=order.__getitem__)) for members in cliques(found)]
+    every.sort(key=lambda members: (-len(members), [order[key] for key in members]))
+    return tuple(_group([rows[key] for key in members], themes, for_children) for members in every)
 
 
-def _group(rows: Sequence[Intervention], themes: Mapping[frozenset[str], tuple[str, ...]]) -> Group:
+def counting_children(understanding: Mapping[str, Understanding], codes: Collection[str]) -> frozenset[str]:
+    """Ids of those whose addressees all are among `codes`: what others count are families, parents or professionals."""
+    read = {key: one.facets.addressees for key, one in understanding.items()}
+    return frozenset(key for key, addressees in read.items() if addressees and set(addressees) <= set(codes))
+
+
+def _group(
+    rows: Sequence[Intervention], themes: Mapping[frozenset[str], tuple[str, ...]], for_children: Collection[str]
+) -> Group:
     shared = [themes[frozenset((one.id, other.id))] for one, other in combinations(rows, 2)]
     budgets = [row.budget for row in rows if row.budget is not None]
     places = [row.places for row in rows if row.places is not None]
@@ -27,6 +41,7 @@ def _group(rows: Sequence[Intervention], themes: Mapping[frozenset[str], tuple[s
         unstated_budget=len(rows) - len(budgets),
         places=sum(places),
         unstated_places=len(rows) - len(places),
+        same_unit=all(row.id in for_children for row in rows),
     )
 
 

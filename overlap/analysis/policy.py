@@ -69,6 +69,7 @@ class GapPolicy:
 
     wait_goal_weeks: int
     staff: str
+    children: tuple[str, ...]
     capacity_kinds: tuple[str, ...]
     help_seeking: Share
     theme_ages: Mapping[str, Ages]

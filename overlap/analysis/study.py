@@ -10,7 +10,7 @@ from overlap.analysis.answers import answers
 from overlap.analysis.chains import chains
 from overlap.analysis.coverage import coverage
 from overlap.analysis.gaps import gaps
-from overlap.analysis.groups import groups
+from overlap.analysis.groups import counting_children, groups
 from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
 from overlap.analysis.pairs import compare
@@ -56,7 +56,7 @@ def study(
         answers=found,
         settings=dict(settings(policy)),
         why=dict(reasons(policy)),
-        groups=groups(catalogue, pairs),
+        groups=groups(catalogue, pairs, counting_children(understanding, policy.gaps.children)),
         sensitivity=sensitivity.sensitivity(profiles, comparison, policy.pairs),
     )
 

@@ -56,8 +56,13 @@ class Story:
         return tuple(pair for pair in self.overlaps if theme.key in pair.themes)
 
     def name(self, key: str) -> str:
-        """An intervention as a reader finds it again: its number and its name."""
-        return f"{key} {self.by_id[key].name}"
+        """An intervention as a reader finds it again: its number, its name, and whether it is over or to come."""
+        one = self.by_id[key]
+        told = f"{key} {one.name}"
+        if one.runs:
+            return told
+        status = self.voice.words.terms.statuses[one.status].lower()
+        return self.voice.report.gaps.not_running.format(role=told, status=status)
 
     def tab(self, title: str) -> str:
         """A title as the tab of a sheet may be: at most 31 characters, and none that Excel keeps for itself."""

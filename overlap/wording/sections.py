@@ -109,6 +109,7 @@ class Firmness:
     places: str
     kroner: str
     children: str
+    no_sum: str
     at_least: str
     unknown: str
     tab: str

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlap.analysis.groups import cliques, groups
+from overlap.analysis.groups import cliques, counting_children, groups
 from overlap.analysis.overlaps import kind as kind_of
 from overlap.analysis.sides import Side
-from overlap.model import Access, Group, Level, Pair, PairKind, Span, Tier
+from overlap.model import Access, Facets, Group, Level, Pair, PairKind, Span, Tier, Understanding
 from tests.analysis.builders import POLICY
 from tests.analysis.pair_worlds import One, pairs_of, prepared, scores
 
@@ -104,8 +104,29 @@ def test_a_group_adds_up_what_its_members_state() -> None:
     catalogue, _, _ = prepared(ones)
     budgets = dict(zip("abc", (100_000, None, 50_000), strict=True))
     rows = tuple(replace(row, budget=budgets[row.id], places=10) for row in catalogue.interventions)
-    (group,) = groups(replace(catalogue, interventions=rows), pairs_of(ones))
+    (group,) = groups(replace(catalogue, interventions=rows), pairs_of(ones), {"a", "b", "c"})
     assert group == Group(("a", "b", "c"), ("angst",), 150_000, 1, 30, 0)
+
+
+def test_a_group_says_where_its_members_count_different_things() -> None:
+    """One that counts families makes the sum of places meaningless."""
+    ones = [A, TWIN, replace(A, id="c", words=("film", "sang"))]
+    (group,) = groups(prepared(ones)[0], pairs_of(ones), {"a", "c"})
+    assert not group.same_unit
+
+
+def test_members_of_a_group_stand_as_in_the_catalogue() -> None:
+    """9 before 10, not as text."""
+    ones = [replace(A, id="9"), replace(A, id="10"), replace(A, id="11", words=("film", "sang"))]
+    (group,) = groups(prepared(ones)[0], pairs_of(ones), ())
+    assert group.members == ("9", "10", "11")
+
+
+def test_only_children_and_young_people_are_counted_as_such() -> None:
+    """Families and those of whom nothing is said are not."""
+    said = {"a": ("barn",), "b": ("barn", "ung"), "c": ("barn", "foraeldre"), "d": ()}
+    read = {key: Understanding(Facets(addressees=codes), {}) for key, codes in said.items()}
+    assert counting_children(read, ("barn", "ung")) == {"a", "b"}
 
 
 def test_young_people_without_a_lower_bound_are_no_small_children() -> None:

@@ -16,6 +16,7 @@ from overlap.model import (
     Findings,
     Gap,
     GapKind,
+    Group,
     PairKind,
     Part,
     Reading,
@@ -28,7 +29,7 @@ from overlap.model import (
 from overlap.report import measure, workbook
 from overlap.report.labels import Labels
 from overlap.report.phrases import joined
-from overlap.report.sheets import coverage, data, explained, front, gaps, overlaps, register
+from overlap.report.sheets import coverage, data, explained, firmness, front, gaps, overlaps, register
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Mark, Sheet, Tone, Value
 from overlap.report.voice import Voice
@@ -76,6 +77,24 @@ def test_pairs_that_share_a_department_are_not_between_departments(
         "1 par indsatser er flaget: 1 sandsynligt. Ingen ligger mellem forskellige afdelinger, "
         "og 1 ligger i flere afdelinger, hvor mindst én er fælles."
     )
+
+
+def test_an_intervention_that_has_ended_says_so_where_it_is_named(
+    findings: Findings, voice: Voice, edition: Edition
+) -> None:
+    one, *rest = findings.catalogue.interventions
+    ended = (replace(one, status=Status.ENDED), *rest)
+    story = Story(replace(findings, catalogue=replace(findings.catalogue, interventions=ended)), voice, edition)
+    assert (story.name("1"), story.name("2")) == ("1 Modige børn (ophørt)", "2 Fri af angst")
+
+
+def test_the_places_of_a_group_that_counts_families_too_have_no_sum(
+    findings: Findings, voice: Voice, edition: Edition
+) -> None:
+    group = Group(("1", "2", "3"), ("angst",), 0, 3, 30, 0)
+    for same, told in ((True, "30"), (False, "Kan ikke lægges sammen: nogle tæller familier, forældre eller andre")):
+        found = replace(findings, groups=(replace(group, same_unit=same),))
+        assert firmness.groups(Story(found, voice, edition)).table.rows[0][-1] == told
 
 
 def test_two_in_the_same_department_lie_between_none(findings: Findings, voice: Voice, edition: Edition) -> None:

@@ -32,7 +32,7 @@ def _group(group: Group, story: Story) -> tuple[Value, ...]:
         ", ".join(departments),
         story.voice.labels.titles(group.themes),
         _sum(group.budget, group.unstated_budget, said.kroner, story),
-        _sum(group.places, group.unstated_places, said.children, story),
+        _sum(group.places, group.unstated_places, said.children, story) if group.same_unit else said.no_sum,
     )
 
 
