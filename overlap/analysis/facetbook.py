@@ -15,6 +15,7 @@ class Form:
     `addressee`: who sits in the room by its nature; `joined_by`: who also does if the description names them;
     `brings`: who joins children. `problem`: what it works on when nothing else is said.
     `also`: forms that a mention of it speaks for too. `covers`: forms that are part of it, no second main form.
+    `outdoes`: forms that are where it leads or what it consists of, also where the text says more of them.
     """
 
     level: int
@@ -26,6 +27,7 @@ class Form:
     problem: str = ""
     also: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    outdoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,15 @@ def _fit(form: Form, in_room: tuple[str, ...], read: _Read) -> float:
 def _uncovered(
     ranked: tuple[Weighed, ...], forms: Mapping[str, Form], rules: FormPolicy
 ) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
-    """Main and other forms; what is part of the strongest form comes after all that is not."""
+    """Main and other forms; what is part of the strongest form comes after all that is not.
+
+    A main form that outweighs others by its nature, however often they are said, leaves them beside it.
+    """
+    first, _ = split(ranked, rules.bar, rules.share_of_top, rules.most, rules.floor)
+    outdone = {code for one in first for code in forms[one.code].outdoes}
+    if outdone & {one.code for one in first}:
+        main = tuple(one for one in first if one.code not in outdone)
+        return main, tuple(one for one in ranked if one not in main and one.weight >= rules.floor)
     covered = forms[ranked[0].code].covers if ranked else ()
     apart = tuple(one for one in ranked if one.code not in covered)
     main, other = split(apart, rules.bar, rules.share_of_top, rules.most, rules.floor)

@@ -11,7 +11,7 @@ What merely follows on (*chain*, `chains.py`) is never an overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from overlap.analysis.likeness import speaks_of
 from overlap.analysis.pairs import PARTS, Comparison, compare_two, signed_weights
@@ -95,7 +95,7 @@ def pair(
         themes=shared_themes(a, b, themes),
         parts=_parts(a, b, profiles, comparison, at, policy),
         inside=_inside(a.row, b.row),
-        differences=tuple(differences(a, b)),
+        differences=tuple(differences(a, b, policy.pairs.stepless)),
     )
 
 
@@ -167,8 +167,8 @@ def _inside(a: Intervention, b: Intervention) -> str:
     return b.id if a_low <= b_low and b_high <= a_high else ""
 
 
-def differences(a: Side, b: Side) -> Iterator[str]:
-    """Codes of what sets the two apart where both sides are known."""
+def differences(a: Side, b: Side, stepless: Container[str]) -> Iterator[str]:
+    """Codes of what sets the two apart where both sides are known; no step where a main form is `stepless`."""
     one, other = a.read.facets, b.read.facets
     if a.row.ages.known and b.row.ages.known and a.row.ages != b.row.ages:
         yield "ages"
@@ -176,7 +176,8 @@ def differences(a: Side, b: Side) -> Iterator[str]:
         yield "addressee"
     if _apart(one.forms_main, other.forms_main):
         yield "form"
-    if Level.UNKNOWN not in (one.level, other.level) and one.level != other.level:
+    on_steps = not any(form in stepless for form in (*one.forms_main, *other.forms_main))
+    if on_steps and Level.UNKNOWN not in (one.level, other.level) and one.level != other.level:
         yield "level"
     if _stated(a, b) and a.row.access != b.row.access:
         yield "access"

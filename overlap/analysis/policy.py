@@ -143,6 +143,8 @@ class PairPolicy:
     """How much a shared problem tells, 0-1, by concept code; 1 where not named."""
     form_families: Mapping[str, tuple[str, ...]]
     addressee_families: Mapping[str, tuple[str, ...]]
+    stepless: tuple[str, ...]
+    """Forms whose step is a matter of counting: no one calls a class or a course for staff a treatment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,46 @@ def test_addressee_is_who_sits_in_the_room(
     assert Told(target, "Tilbuddet ligger i Nordbyen.", ages=ages).read().addressees == addressees
 
 
+BESIDE = {
+    "a school that pupils did not end in": (
+        Told("Elever, der bliver hjemme", "Kun få af eleverne er havnet på en specialskole siden."),
+        "skole_klassetilbud",
+    ),
+    "professions of a team": (
+        Told("Elever med fravær", "Holdet tæller psykologer og lærere og rykker ud til skolen. Back2School bruges."),
+        "psykologbehandling",
+    ),
+    "professions in a list": (
+        Told(
+            "Elever med fravær",
+            "Psykologer, lærere og pædagoger rykker ud. De mødes ofte. De ved alt. De kender Back2School.",
+        ),
+        "psykologbehandling",
+    ),
+    "chat as a way to keep in touch": (
+        Told("Elever, der bliver hjemme", "Eleven holder kontakt til sin lærer via chat."),
+        "chat_telefon",
+    ),
+    "a club that a friend goes along to": (
+        Told("Børn uden venner", "En frivillig ven går med til fodboldklub eller fællesspisning."),
+        "fritidstilbud_klub",
+    ),
+    "a team one was thrown off": (Told("Børn, der er smidt ud af holdet", "Træning i judo."), "gruppeforloeb_boern"),
+}
+
+
+@pytest.mark.parametrize(("told", "form"), BESIDE.values(), ids=list(BESIDE))
+def test_what_only_stands_beside_the_help_is_not_its_form(told: Told, form: str) -> None:
+    """Named, but not what is done."""
+    assert form not in told.read().forms_main
+
+
+def test_contact_with_school_step_by_step_is_help_for_the_one_pupil() -> None:
+    """No class is offered: the pupil is at home, and school comes closer."""
+    told = Told("Børn, der ikke kommer i skole", "Barnet genoptager langsomt kontakten med klassen.")
+    assert told.read().forms_main == ("skole_indsats_enkeltelev",)
+
+
 def test_course_is_for_whoever_sits_in_it() -> None:
     """The same words are a group for children, or a course for parents."""
     words = "Kurset har otte mødegange."
@@ -180,6 +220,11 @@ def test_family_treatment_makes_children_a_family() -> None:
             Told("Unge", "Gruppeforløb på ti gange.", funding="Barnets lov § 32"), Level.TREATMENT, id="law on support"
         ),
         pytest.param(Told("Unge", "Uden nærmere beskrivelse.", funding="SEL § 107"), Level.INTRUSIVE, id="law alone"),
+        pytest.param(
+            Told("Lærere", "Supervision ved to vejledere fra en specialskole."),
+            Level.EARLY,
+            id="where guides come from",
+        ),
         pytest.param(Told("Unge", "Uden nærmere beskrivelse."), Level.UNKNOWN, id="nothing to go by"),
     ],
 )

@@ -61,6 +61,23 @@ def test_differences_name_only_what_both_sides_state() -> None:
     assert "access" in pairs_of([A, replace(TWIN, access=Access.VISITATION)])[0].differences
 
 
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("traening_faerdigheder", True),
+        ("skole_klassetilbud", False),
+        ("stu_uddannelse", False),
+        ("beskaeftigelsesforloeb", False),
+        ("konsulent_vejledning_fagfolk", False),
+    ],
+)
+def test_school_work_and_guidance_to_staff_are_not_called_light_help_or_treatment(form: str, told: bool) -> None:
+    """They are counted on a step; a reason that called a class "treatment" would be wrong."""
+    pair = pairs_of([A, replace(TWIN, level=Level.TREATMENT, forms=(form,))], floor=0)[0]
+    assert ("level" in pair.differences) is told
+    assert [part.values for part in pair.parts if part.name == "level"] == [{"a": "2", "b": "3"}]
+
+
 def test_the_parts_of_a_pair_add_up_to_its_score() -> None:
     """A person can add the points in `explain` and get the figure in the report."""
     pair = pairs_of([A, replace(TWIN, ages=Span(9, 15), boundary=("a",))], floor=0)[0]

@@ -27,6 +27,8 @@ _BESIDE_OTHERS = re.compile(r"(?<![\wæøå])(?:fra|af|eller|og|også|kan) (?:de
 class _Rules:
     free: tuple[str, ...]
     decision: tuple[str, ...]
+    units: tuple[str, ...]
+    unit: str
     taste: tuple[str, ...]
     family: tuple[str, ...]
     family_acts: tuple[str, ...]
@@ -73,6 +75,7 @@ def said(access: Access) -> str:
 
 def _clause(words: str) -> Access | None:
     rules = _table().rules
+    words = _without_units(words)
     if found(rules.free, words) and not found(rules.taste, words):
         return Access.OPEN
     acts = _family_acts(words)
@@ -83,6 +86,13 @@ def _clause(words: str) -> Access | None:
     if found(rules.referral, words) or found(rules.professional, words):
         return Access.REFERRAL
     return Access.OPEN if found(rules.asking, words) else None
+
+
+def _without_units(words: str) -> str:
+    """`words` without the names of units, where one refers ("henvises af Center for X og Myndighed")."""
+    rules = _table().rules
+    bare = starts(rules.units).sub(rules.unit, words)
+    return bare if found(rules.referral, bare) else words
 
 
 def _family_acts(words: str) -> bool:
