@@ -134,8 +134,8 @@ HEAD = """# How well it agrees with people
 Made by `make quality`; do not edit by hand.
 
 - *sample* is `data/bilag_b.xlsx`: words, rules and weights were made with it in view.
-- *Fjordby* is `data/fjordby/fjordby.xlsx`, constructed by another author with another layout and voice. No rule, word or
-  weight was made by looking at its rows; it is there to judge on.
+- *Fjordby* is `data/fjordby/fjordby.xlsx`, constructed by another author with another layout and voice. No rule, word
+  or weight was made by looking at its rows; it is there to judge on.
 - AP is average precision: 1 when every labelled pair stands first. In brackets the 95 per cent interval of a bootstrap
   that draws interventions, not pairs.
 - Both catalogues are constructed and each was labelled by one person. Two readers of the sample agree with F1 0.82 on

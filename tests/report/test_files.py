@@ -29,7 +29,7 @@ def test_a_file_is_written_and_written_over(tmp_path: Path) -> None:
     ("number", "code"),
     [
         (errno.ENOSPC, "disk_full"),
-        (errno.EROFS, "file_open"),
+        (errno.EROFS, "folder_closed"),
         (errno.EIO, "file_not_written"),
         (errno.ENAMETOOLONG, "name_too_long"),
     ],
