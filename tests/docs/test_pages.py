@@ -16,6 +16,7 @@ import typer.main
 
 from overlap import wording
 from overlap.cli.application import build, run
+from overlap.cli.commands import REGISTER
 from overlap.cli.pipeline import Work
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,12 @@ def test_a_stale_part_is_found() -> None:
     page = generate.page("<!-- made: terms tiers -->\n<!-- end -->")
     assert "Sandsynligt" in page
     assert generate.page(page.replace("Sandsynligt", "Sikkert nok")) == page
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """A command nobody is told of is a command nobody uses."""
+    told = set(re.findall(r"^\| `overlap (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert told == set(REGISTER)
 
 
 def test_the_pages_show_commands() -> None:
