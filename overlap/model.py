@@ -815,5 +815,7 @@ class Findings:
     judgements: Judgements = Judgements()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes a reading may be corrected to, by "problem", "form" and "addressee"."""
+    pairs_left_out: int = 0
+    """Pairs at or above the line that are in no list, group or gap, because there are more than can be gone through."""
     doubts: tuple[Doubt, ...] = ()
     """One for each intervention, first those a person should look at first."""

@@ -57,6 +57,11 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     return Comparison(left[order], right[order], levels[order], scores[order], known[order])
 
 
+def first(comparison: Comparison, count: int) -> Comparison:
+    """The first `count` pairs."""
+    return Comparison(*(getattr(comparison, field.name)[:count] for field in fields(comparison)))
+
+
 def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy) -> Comparison:
     """The two interventions at these positions, also where they share nothing and score 0."""
     left, right = sorted((first, second))

@@ -13,11 +13,14 @@ from overlap.analysis.gaps import gaps
 from overlap.analysis.groups import counting_children, groups
 from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
-from overlap.analysis.pairs import compare
+from overlap.analysis.pairs import compare, first
 from overlap.analysis.policy import Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import as_meant
 from overlap.model import Catalogue, Findings, Population, Theme, Understanding
+
+MOST_PAIRS = 20_000
+"""Pairs that findings are made of, the likest first: more than a catalogue of 1,000 has, and more than anyone reads."""
 
 
 def study(
@@ -33,7 +36,9 @@ def study(
 ) -> Findings:
     """All findings; no clock and no file is touched."""
     comparison = compare(profiles, policy.pairs, sensitivity.floor(policy.pairs))
-    pairs = flagged(catalogue, understanding, themes, profiles, comparison, policy)
+    above = int((comparison.scores >= policy.pairs.lines.possible).sum())
+    likest = first(comparison, min(above, MOST_PAIRS))
+    pairs = flagged(catalogue, understanding, themes, profiles, likest, policy)
     related = (*pairs, *chains(catalogue, understanding, themes, policy, pairs))
     meant = as_meant(catalogue, understanding, policy.ages)
     found = answers(
@@ -58,6 +63,7 @@ def study(
         why=dict(reasons(policy)),
         groups=groups(catalogue, pairs, counting_children(understanding, policy.gaps.children)),
         sensitivity=sensitivity.sensitivity(profiles, comparison, policy.pairs),
+        pairs_left_out=above - len(likest.scores),
     )
 
 

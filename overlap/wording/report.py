@@ -78,6 +78,7 @@ class FrontSheet:
     quoted: str
     dated: str
     caution: str
+    left_out: str
     topic: str
     answer: str
     grounds: str

@@ -49,7 +49,17 @@ def lines(story: Story) -> tuple[str, ...]:
     dated = words.dated.format(day=day(story.edition.day, phrases), version=story.edition.version)
     quoted = (words.quoted.format(text=note.text) for note in catalogue.notes)
     case = imprint.line(story.voice.report.printing, story.edition)
-    return base, *quoted, dated, case, words.caution
+    return base, *quoted, dated, case, *left_out(story), words.caution
+
+
+def left_out(story: Story) -> tuple[str, ...]:
+    """What is said where there are more pairs than findings are made of."""
+    missing = story.findings.pairs_left_out
+    if not missing:
+        return ()
+    phrases = story.voice.report.phrases
+    kept = number(len(story.overlaps), phrases)
+    return (story.voice.report.front.left_out.format(kept=kept, pairs=counted(missing, phrases.pairs, phrases)),)
 
 
 def all_interventions(story: Story) -> str:
