@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from overlap.model import Intervention, Pair, Span
-from overlap.report.phrases import aged, decoded, listed, span, years_of
+from overlap.report.phrases import aged, decoded, listed, span
 from overlap.report.voice import Voice
 from overlap.wording.report import Helping
 
@@ -84,7 +84,7 @@ def _of_ages(ages: str, said: Helping, voice: Voice) -> list[str]:
         return []
     if own.low == own.high:
         return [said.aged_single.format(age=own.low)]
-    return [said.aged.format(ages=years_of(ages, voice.report.phrases), span=span(own, voice.report.phrases))]
+    return [said.aged.format(span=span(own, voice.report.phrases))]
 
 
 def _audience(people: Sequence[str], ages: str, voice: Voice) -> str:
