@@ -7,7 +7,7 @@ the floor is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -44,17 +44,32 @@ class Comparison:
     problem_known: NDArray[np.bool_]
 
 
+_NOTHING = Comparison(
+    left=np.zeros(0, dtype=np.int64),
+    right=np.zeros(0, dtype=np.int64),
+    levels=np.zeros((0, len(PARTS))),
+    scores=np.zeros(0),
+    problem_known=np.zeros(0, dtype=np.bool_),
+)
+
+
 def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     """Every pair that scores above 0 and at least `floor`, best first, ties by position in the catalogue."""
+    return merged(scored(profiles, policy, floor))
+
+
+def scored(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
+    """The pairs of `compare` block by block, in no order: for counting where all of them would fill the memory."""
     by_word = likeness.postings(profiles)
-    found = [_finish(block, profiles, policy, floor, by_word) for block in _blocks(profiles, policy, floor)]
-    left = np.concatenate([part.left for part in found]) if found else np.zeros(0, dtype=np.int64)
-    right = np.concatenate([part.right for part in found]) if found else np.zeros(0, dtype=np.int64)
-    levels = np.concatenate([part.levels for part in found]) if found else np.zeros((0, len(PARTS)))
-    scores = np.concatenate([part.scores for part in found]) if found else np.zeros(0)
-    known = np.concatenate([part.problem_known for part in found]) if found else np.zeros(0, dtype=np.bool_)
-    order = np.lexsort((right, left, -scores))
-    return Comparison(left[order], right[order], levels[order], scores[order], known[order])
+    for block in _blocks(profiles, policy, floor):
+        yield _finish(block, profiles, policy, floor, by_word)
+
+
+def merged(blocks: Iterable[Comparison]) -> Comparison:
+    """One comparison of several, best first, ties by position in the catalogue."""
+    found = [_NOTHING, *blocks]
+    whole = Comparison(*(np.concatenate([getattr(part, one.name) for part in found]) for one in fields(Comparison)))
+    return _kept(whole, np.lexsort((whole.right, whole.left, -whole.scores)))
 
 
 def first(comparison: Comparison, count: int) -> Comparison:
@@ -166,7 +181,12 @@ def _finish(
     return _kept(replace(block, scores=scores), (scores >= floor) & (scores > 0))
 
 
-def _kept(block: Comparison, keep: NDArray[np.bool_]) -> Comparison:
+def at_least(comparison: Comparison, line: float) -> Comparison:
+    """The pairs that score at least `line`."""
+    return _kept(comparison, comparison.scores >= line)
+
+
+def _kept(block: Comparison, keep: NDArray[np.bool_] | NDArray[np.int64]) -> Comparison:
     return Comparison(*(getattr(block, field.name)[keep] for field in fields(block)))
 
 

@@ -13,11 +13,11 @@ from overlap.analysis.gaps import gaps
 from overlap.analysis.groups import counting_children, groups
 from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
-from overlap.analysis.pairs import compare, first
-from overlap.analysis.policy import Policy
+from overlap.analysis.pairs import Comparison, at_least, first, merged, scored
+from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import as_meant
-from overlap.model import Catalogue, Findings, Population, Theme, Understanding
+from overlap.model import Catalogue, Findings, Population, Sensitivity, Theme, Understanding
 
 MOST_PAIRS = 20_000
 """Pairs that findings are made of, the likest first: more than a catalogue of 1,000 has, and more than anyone reads."""
@@ -35,9 +35,8 @@ def study(
     budget_year: int | None = None,
 ) -> Findings:
     """All findings; no clock and no file is touched."""
-    comparison = compare(profiles, policy.pairs, sensitivity.floor(policy.pairs))
-    above = int((comparison.scores >= policy.pairs.lines.possible).sum())
-    likest = first(comparison, min(above, MOST_PAIRS))
+    above, firmness = _compared(profiles, policy.pairs)
+    likest = first(above, MOST_PAIRS)
     pairs = flagged(catalogue, understanding, themes, profiles, likest, policy)
     related = (*pairs, *chains(catalogue, understanding, themes, policy, pairs))
     meant = as_meant(catalogue, understanding, policy.ages)
@@ -62,9 +61,23 @@ def study(
         settings=dict(settings(policy)),
         why=dict(reasons(policy)),
         groups=groups(catalogue, pairs, counting_children(understanding, policy.gaps.children)),
-        sensitivity=sensitivity.sensitivity(profiles, comparison, policy.pairs),
-        pairs_left_out=above - len(likest.scores),
+        sensitivity=firmness,
+        pairs_left_out=len(above.scores) - len(likest.scores),
     )
+
+
+def _compared(profiles: Profiles, policy: PairPolicy) -> tuple[Comparison, tuple[Sensitivity, ...]]:
+    """The pairs at or above the line, best first, and how many there would be with one setting changed.
+
+    The second needs pairs far below the line; they are counted block by block and let go.
+    """
+    blocks: list[Comparison] = []
+    counts = [sensitivity.sensitivity(profiles, merged(()), policy)]
+    for block in scored(profiles, policy, sensitivity.floor(policy)):
+        counts.append(sensitivity.sensitivity(profiles, block, policy))
+        blocks.append(at_least(block, policy.lines.possible))
+    firmness = (Sensitivity(same[0].change, sum(one.pairs for one in same)) for same in zip(*counts, strict=True))
+    return merged(blocks), tuple(firmness)
 
 
 def settings(record: object, where: str = "") -> list[tuple[str, str]]:
