@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types docs lock quality clean
+.PHONY: reports test check format lint types docs lock quality bench fuzz clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -39,6 +39,14 @@ docs: $(VENV)/.runtime
 quality: $(VENV)/.development
 	$(BIN)/python benchmarks/quality.py > docs/quality.md.new
 	mv docs/quality.md.new docs/quality.md
+
+# The time of the whole job at several sizes, beside raw token_set_ratio and TF-IDF on the same rows.
+bench: $(VENV)/.development
+	$(BIN)/python benchmarks/speed.py 123 1000 3000
+
+# The properties of readers, lexicon and scoring on far more, and new, examples than `make test` tries.
+fuzz: $(VENV)/.development
+	$(BIN)/python -m pytest --hypothesis-profile=long tests/reading tests/language/test_wordlist.py tests/analysis/test_pairs.py
 
 # Run after changing dependencies in pyproject.toml; needs uv. The lock holds hashes for every platform.
 lock:

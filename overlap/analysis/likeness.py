@@ -61,14 +61,19 @@ def mentions(left: Positions, right: Positions, profiles: Profiles) -> NDArray[n
     """Does one text of the pair speak of the other by name?"""
     names, texts = profiles.names, profiles.texts
     pairs = zip(left.tolist(), right.tolist(), strict=True)
-    spoken = [names[i] != names[j] and (_in(names[j], texts[i]) or _in(names[i], texts[j])) for i, j in pairs]
+    # `speaks_of` from either side, written out: a call for each of millions of pairs costs more than the search.
+    spoken = [
+        names[i] != names[j]
+        and ((names[j] != "" and names[j] in texts[i]) or (names[i] != "" and names[i] in texts[j]))
+        for i, j in pairs
+    ]
     return np.array(spoken, dtype=np.bool_)
 
 
 def speaks_of(here: int, there: int, profiles: Profiles) -> bool:
     """Does the text at `here` speak of the intervention at `there` by name?"""
     name = profiles.names[there]
-    return name != profiles.names[here] and _in(name, profiles.texts[here])
+    return name not in ("", profiles.names[here]) and name in profiles.texts[here]
 
 
 def delimited(left: Positions, right: Positions, profiles: Profiles) -> NDArray[np.bool_]:
@@ -97,7 +102,3 @@ def _near(some: Sequence[str], others: Sequence[str], cutoff: float) -> NDArray[
         return np.zeros((len(some), len(others)), dtype=np.bool_)
     scores = process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float32, workers=-1)
     return np.asarray(scores >= cutoff, dtype=np.bool_)
-
-
-def _in(name: str, text: str) -> bool:
-    return bool(name) and name in text

@@ -264,14 +264,16 @@ def _form_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy)
     same = (main[rows] @ main.T) > 0
     partly = ((main[rows] @ other.T) > 0) | ((other[rows] @ main.T) > 0)
     kin = (family[rows] @ family.T) > 0
-    level = np.maximum(same * 1.0, np.maximum(partly * policy.levels.form_other, kin * policy.levels.form_family))
-    return np.asarray(level, dtype=np.float32)
+    none = np.float32(0)
+    by_part = np.where(partly, np.float32(policy.levels.form_other), none)
+    by_family = np.where(kin, np.float32(policy.levels.form_family), none)
+    return np.asarray(np.where(same, np.float32(1), np.maximum(by_part, by_family)), dtype=np.float32)
 
 
 def _addressee_level(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
     same = (profiles.addressees[rows] @ profiles.addressees.T) > 0
     kin = (profiles.addressee_families[rows] @ profiles.addressee_families.T) > 0
-    return np.asarray(0.5 * same + 0.5 * kin, dtype=np.float32)
+    return np.asarray(np.float32(0.5) * same + np.float32(0.5) * kin, dtype=np.float32)
 
 
 def _steps(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
