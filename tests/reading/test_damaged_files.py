@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nasty_books import SHEET, altered, book, parts, with_sheet, zipped
 
 from overlap import reading, wording
 from overlap.errors import FileError
 from overlap.wording.messages import sentence
+from tests.reading.nasty_books import SHEET, altered, book, parts, with_sheet, zipped
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>"""
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>"""

@@ -8,11 +8,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from nasty_books import filled, saved
 
 from overlap import reading
 from overlap.model import Catalogue, Field
 from overlap.reading.columns import meaning
+from tests.reading.nasty_books import filled, saved
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from nasty_books import (
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from overlap import reading, wording
+from overlap.model import Field, Intervention, Span
+from overlap.reading import Options
+from overlap.wording.messages import sentence
+from tests.reading.nasty_books import (
     HEADINGS,
     ROWS,
     SHEET,
@@ -27,13 +34,6 @@ from nasty_books import (
     with_sheet,
     zipped,
 )
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-
-from overlap import reading, wording
-from overlap.model import Field, Intervention, Span
-from overlap.reading import Options
-from overlap.wording.messages import sentence
 
 Check = Callable[[tuple[Intervention, ...]], bool]
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 import python_calamine
-from nasty_books import book, parts, zipped
-from test_nasty_workbooks import CASES
 
 from overlap import reading
 from overlap.errors import FileError
@@ -21,6 +19,8 @@ from overlap.reading.grid import Content, GridCell
 from overlap.reading.options import Options
 from overlap.reading.text import shown
 from overlap.reading.workbook import number_text
+from tests.reading.nasty_books import book, parts, zipped
+from tests.reading.test_nasty_workbooks import CASES
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
 MUTATIONS = int(os.environ.get("OVERLAP_MUTATIONS", "200"))

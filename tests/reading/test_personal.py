@@ -6,10 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nasty_books import HEADINGS, ROWS, book
 
 from overlap import reading
 from overlap.reading import personal
+from tests.reading.nasty_books import HEADINGS, ROWS, book
 
 FOUND = {
     "plain": ("CPR 010203-1234", "cpr"), "no dash": ("0102031234", "cpr"), "points": ("01.02.03-1234", "cpr"),

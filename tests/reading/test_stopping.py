@@ -8,13 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from nasty_books import HEADINGS, ROWS, book, filled, saved
 
 from overlap import reading, wording
 from overlap.errors import InputError
 from overlap.model import Severity
 from overlap.reading import Options
 from overlap.wording.messages import sentence
+from tests.reading.nasty_books import HEADINGS, ROWS, book, filled, saved
 
 
 def hidden_only() -> bytes:

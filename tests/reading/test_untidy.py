@@ -7,10 +7,10 @@ from datetime import date
 
 import openpyxl
 import pytest
-from nasty_books import saved
 
 from overlap import reading
 from overlap.model import Access, Evaluated, Intervention, Span
+from tests.reading.nasty_books import saved
 
 HEADINGS = (
     "Tilbuddets navn", "Forvaltning /\nområde", "Hvem driver tilbuddet", "Målgruppe", "Alder\nfra", "Alder\ntil",

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browser import PROGRAM, Browser
 
 from overlap.model import Findings, Kind
 from overlap.report import layout, page
@@ -18,6 +17,7 @@ from overlap.report.phrases import years_of
 from overlap.report.story import Story
 from overlap.report.tables import Edition, Mark
 from overlap.report.voice import Voice
+from tests.report.browser import PROGRAM, Browser
 
 needs_browser = pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
 
