@@ -86,6 +86,8 @@ class Sheet:
     lines: tuple[str, ...]
     table: Table
     printed: bool = True
+    paper: bool = True
+    """False for lists that only serve the drop-downs: of these nothing but the headings goes on paper."""
     ranked: bool = False
     chart: Chart | None = None
 

@@ -186,6 +186,8 @@ class _Page:
         self.page.set_landscape()
         self.page.set_paper(A4)
         wide = sum(column.width for column in self.columns)
+        if not self.sheet.paper:
+            self.page.print_area(0, 0, 0, len(self.sheet.table.columns) - 1)
         self.page.fit_to_pages(1 if self.sheet.printed else max(1, round(wide / ACROSS)), 0)
         if not self.sheet.printed:
             self.page.repeat_columns(0)

@@ -10,15 +10,17 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from overlap import wording
 from overlap.model import Cell, Field, Findings
 from overlap.report import layout, palette, workbook
-from overlap.report.tables import Edition, Sheet
+from overlap.report.tables import Column, Edition, Sheet, Table
 from overlap.report.voice import Voice
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -175,3 +177,14 @@ def test_text_stands_out_from_its_fill(look: palette.Look) -> None:
     """At least 4.5 to 1 (WCAG 2.1, 1.4.3)."""
     light, dark = sorted((luminance(look.text), luminance(look.fill)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_lists_that_only_serve_the_drop_downs_stay_off_paper() -> None:
+    """Of such a sheet only its headings are printed: a council needs no page of choices."""
+    table = Table("choices", (Column("Valg", 20),), tuple((f"valg {at}",) for at in range(300)))
+    pages = [Sheet("Data", "Data", (), table, printed=False), Sheet("Valg", "Valg", (), replace(table, name="valg"))]
+    pages[1] = replace(pages[1], printed=False, paper=False)
+    edition = Edition(date(2024, 6, 18), "0.1.0")
+    book = openpyxl.load_workbook(io.BytesIO(workbook.render(pages, wording.load("da").report.printing, edition)))
+    assert not book["Data"].print_area
+    assert book["Valg"].print_area == "'Valg'!$A$1"

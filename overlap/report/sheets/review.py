@@ -250,7 +250,7 @@ def choices(story: Story, handed: Sequence[Sheet]) -> Sheet:
     most = max(map(len, lists))
     columns = tuple(Column(words.lists[name], 30) for name in (*found, "handed_key", "handed_about"))
     rows = tuple(tuple(values[at] if at < len(values) else None for values in lists) for at in range(most))
-    return Sheet(words.choices_tab, words.choices_tab, (), Table("choices", columns, rows), printed=False)
+    return Sheet(words.choices_tab, words.choices_tab, (), Table("choices", columns, rows), printed=False, paper=False)
 
 
 def _subject(sheet: Sheet, row: tuple[Value, ...]) -> str:
