@@ -16,6 +16,7 @@ from typing import Any
 
 from overlap.cli.pipeline import Work
 from overlap.cli.settings import Setting, chosen_runs, config, resolved
+from overlap.cli.works import settled
 from overlap.errors import InputError
 from overlap.report.manifest import NAME
 from overlap.report.tables import Imprint
@@ -128,17 +129,15 @@ def _folders(files: Sequence[Path]) -> Mapping[Path, str]:
 
 def job(name: str, file: Path, folder: str, flags: Mapping[str, Any], run: str) -> Job:
     values = {key: one.value for key, one in resolved(flags, run).items()}
-    work = Work(
-        file,
-        values["sheet"],
-        values["header_row"],
-        values["lexicon"],
-        values["budget_year"],
-        values["population"],
-        values["decisions"],
-    )
     imprint = Imprint(*(values[key] for key in ("bilag", "title", "sag", "document", "sender")))
-    return Job(name, work, Path(values["out"]) / folder, _day(values["date"]), imprint, values["template"])
+    return Job(
+        name,
+        settled(file, run, **flags),
+        Path(values["out"]) / folder,
+        _day(values["date"]),
+        imprint,
+        values["template"],
+    )
 
 
 def _day(stated: Any) -> date | None:

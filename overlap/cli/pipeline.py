@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overlap.cli.settings import NO_DECISIONS
 from overlap.errors import UsageError
 from overlap.model import (
     Catalogue,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from overlap.analysis.profiles import Profiles
     from overlap.language.lexicon import Lexicon
     from overlap.language.words import Words
+    from overlap.reading import Options
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,28 @@ class Work:
     lexicon_file: Path | None = None
     budget_year: int | None = None
     population_file: Path | None = None
-    decisions_file: Path | None = None
-    """What people have decided and corrected; `None` is the file that the settings name."""
+    decisions_file: Path = NO_DECISIONS
+    """What people have decided and corrected; it need not be there."""
+
+    @property
+    def reading(self) -> Options:
+        """How the workbook is read."""
+        from overlap.reading import Options
+
+        return Options(sheet=self.sheet, header_row=self.header_row)
 
     @cached_property
     def as_read(self) -> Catalogue:
         """The catalogue before anyone corrected it, personal data in the texts masked: they reach no later stage."""
-        from overlap.reading import Options, read
+        from overlap.reading import read
         from overlap.reading.personal import masked
 
-        return masked(read(self.file, Options(sheet=self.sheet, header_row=self.header_row)))
+        return masked(read(self.file, self.reading))
 
     @property
     def decided_in(self) -> Path | None:
         """The file of decisions, where there is one."""
-        from overlap.cli.settings import decisions_file
-
-        path = decisions_file(self.decisions_file)
-        return path if path.is_file() else None
+        return self.decisions_file if self.decisions_file.is_file() else None
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

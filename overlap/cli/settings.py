@@ -162,11 +162,6 @@ def _typed(key: str, text: str, variable: str) -> Value:
         raise InputError("config_value", file=variable, key=key, found=text) from problem
 
 
-def decisions_file(stated: Path | None = None) -> Path:
-    """The file of decisions: as stated, else by the settings."""
-    return Path(resolved({"decisions": stated})["decisions"].value)
-
-
 def chosen_runs(told: Config) -> Sequence[tuple[str, Path, str]]:
     """Each workbook of each run: the name of the run, the file, and the folder of its report inside `out`."""
     return [
@@ -174,3 +169,15 @@ def chosen_runs(told: Config) -> Sequence[tuple[str, Path, str]]:
         for name, files in told.inputs.items()
         for file in files
     ]
+
+
+def run_of_report(report: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """The run whose report this is, by the folder it lies in; nothing where no run, or more than one, has it there."""
+    told, here = config(environment), report.resolve().parent
+    found: dict[str, None] = {}
+    for run, file, folder in chosen_runs(told):
+        out = Path(resolved({}, run, environment)["out"].value)
+        # A workbook that was named on the command line has a folder of its own name.
+        if here in [(out / one).resolve() for one in (folder, file.stem)]:
+            found[run] = None
+    return next(iter(found)) if len(found) == 1 else ""

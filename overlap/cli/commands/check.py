@@ -21,12 +21,13 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         verbose: bool = options.verbose(words),
     ) -> int:
         from overlap.cli import show
-        from overlap.reading import Options, inspect
+        from overlap.cli.works import work as work_on
+        from overlap.reading import inspect
         from overlap.report import data
         from overlap.report.sheets import register as sheets
         from overlap.report.voice import issue_sentence
 
-        inspection = inspect(file, Options(sheet=sheet, header_row=header_row))
+        inspection = inspect(file, work_on(file, sheet=sheet, header_row=header_row).reading)
         read = inspection.so_far()
         show.deliver(
             chosen,

@@ -37,13 +37,13 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap import __version__
         from overlap.cli import compared, rounds, show
-        from overlap.cli.pipeline import Work
+        from overlap.cli.works import work as work_on
         from overlap.report import files, workbook
         from overlap.report.sheets import compared as sheets
         from overlap.report.tables import Edition
         from overlap.review.rounds import compare as set_side_by_side
 
-        works = [Work(path, lexicon_file=lexicon, decisions_file=decisions) for path in (old, new)]
+        works = [work_on(path, lexicon=lexicon, decisions=decisions) for path in (old, new)]
         first, second = (rounds.of_path(work.file, work, words) for work in works)
         found = set_side_by_side(first, second)
         lines = tuple(compared.lines(found, words))

@@ -25,12 +25,12 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.cli import judged, labelling
-        from overlap.cli.pipeline import Work
         from overlap.cli.settings import NO_DECISIONS
         from overlap.cli.show import deliver
+        from overlap.cli.works import work as work_on
         from overlap.errors import UsageError
 
-        work = Work(file, sheet, header_row, lexicon, decisions_file=NO_DECISIONS)
+        work = work_on(file, sheet=sheet, header_row=header_row, lexicon=lexicon, decisions=NO_DECISIONS)
         if labels:
             read = [labelling.labels(work, path) for path in labels]
             said, lost = labelling.judged(work, [one for one, _ in read]), sum(lost for _, lost in read)

@@ -23,11 +23,11 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.cli import show
-        from overlap.cli.pipeline import Work
+        from overlap.cli.works import work as work_on
         from overlap.report import data
         from overlap.report.sheets import explained
 
-        work = Work(file, sheet, header_row, lexicon)
+        work = work_on(file, sheet=sheet, header_row=header_row, lexicon=lexicon)
         pair = work.pair(a, b)
         story = show.story(work, words)
         show.deliver(

@@ -24,13 +24,20 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.cli import show
-        from overlap.cli.pipeline import Work
         from overlap.cli.selection import theme_of
+        from overlap.cli.works import work as work_on
         from overlap.report import data
         from overlap.report.sheets import gaps as sheets
         from overlap.report.voice import gap_sentence
 
-        work = Work(file, sheet, header_row, lexicon, budget_year, population)
+        work = work_on(
+            file,
+            sheet=sheet,
+            header_row=header_row,
+            lexicon=lexicon,
+            budget_year=budget_year,
+            population=population,
+        )
         asked = theme_of(theme, work.themes) if theme is not None else None
         found = work.gaps_of(asked) if asked else work.findings.gaps
         story = show.story(work, words)

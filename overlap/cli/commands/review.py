@@ -25,18 +25,17 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         verbose: bool = options.verbose(words),
     ) -> None:
         from overlap.cli import show
-        from overlap.cli.pipeline import Work
         from overlap.cli.reviewing import bring_in, returned
-        from overlap.cli.settings import decisions_file
+        from overlap.cli.works import returned as work_of
         from overlap.report import files
         from overlap.report.sheets import reviewed as sheets
         from overlap.review.decisions import text
 
         came_back = returned(report)
-        work = Work(report, lexicon_file=lexicon, decisions_file=decisions)
+        work = work_of(report, lexicon=lexicon, decisions=decisions)
         day = show.day_of(report, date.date() if date else None).isoformat()
         found = bring_in(came_back, work, day=day, who=who)
-        target = decisions_file(decisions)
+        target = work.decisions_file
         if (found.added or found.changed) and not dry_run:
             files.write(target, text(found.decisions).encode("utf-8"))
         show.deliver(

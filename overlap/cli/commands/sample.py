@@ -25,13 +25,13 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap import __version__
         from overlap.cli import labelling, show
-        from overlap.cli.pipeline import Work
         from overlap.cli.settings import NO_DECISIONS
+        from overlap.cli.works import work as work_on
         from overlap.errors import FileError
         from overlap.report import files, workbook
         from overlap.report.tables import Edition
 
-        work = Work(file, sheet, header_row, lexicon, decisions_file=NO_DECISIONS)
+        work = work_on(file, sheet=sheet, header_row=header_row, lexicon=lexicon, decisions=NO_DECISIONS)
         first = labelling.sheets(work, size, seed, words)
         edition = Edition(show.day_of(file, None), __version__)
         for rater in range(raters):
