@@ -65,7 +65,8 @@ def screen(arguments: Sequence[str], _: str) -> str:
 def method(arguments: Sequence[str], _: str) -> str:
     """The sentences of the method sheet."""
     (language,) = arguments
-    return "\n".join(f"- {line}" for line in wording.load(language).report.method.lines)
+    said = wording.load(language).report.method
+    return "\n".join(f"- {line}" for line in (*said.lines, said.uncalibrated))
 
 
 def settings(sections: Sequence[str], _: str) -> str:

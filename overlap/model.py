@@ -784,6 +784,25 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """A line that the settings give: from how many points (0-100) a pair is flagged, and which labels set it.
+
+    `labels` is the number of labelled pairs it rests on, 0 where somebody merely chose it; `day` their date as ISO;
+    `precision` (0-1) what the lower end of the interval was to reach; `of` the workbook that was labelled.
+    """
+
+    points: float
+    day: str = ""
+    labels: int = 0
+    precision: float = 0.0
+    of: str = ""
+
+    @property
+    def measured(self) -> bool:
+        return self.labels > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """How much a reading is worth a look: why it is uncertain (codes), and how many pairs it could change."""
 
@@ -819,3 +838,5 @@ class Findings:
     """Pairs at or above the line that are in no list, group or gap, because there are more than can be gone through."""
     doubts: tuple[Doubt, ...] = ()
     """One for each intervention, first those a person should look at first."""
+    threshold: Threshold | None = None
+    """Where the settings give the line in place of the policy."""

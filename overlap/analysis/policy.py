@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from overlap.analysis.facetpolicy import FacetPolicy
 from overlap.model import AgeBand
@@ -155,3 +155,15 @@ class Policy:
     gaps: GapPolicy
     pairs: PairPolicy
     facets: FacetPolicy
+
+
+def with_line(policy: Policy, points: float) -> Policy:
+    """With `points` as the line from which a pair is flagged; what was likely stays so, unless the line is above it.
+
+    A line that was moved loses the reason of the one it replaces.
+    """
+    lines = policy.pairs.lines
+    likely = max(points, lines.likely)
+    moved = {"possible"} | ({"likely"} if likely != lines.likely else set())
+    why = {name: reason for name, reason in lines.why.items() if name not in moved}
+    return replace(policy, pairs=replace(policy.pairs, lines=PairLines(likely, points, why)))

@@ -48,7 +48,7 @@ class Job:
         files = (work.file, work.lexicon_file, work.population_file, work.decided_in, self.template)
         told = {
             "files": [None if one is None else _digest(one) for one in files],
-            "options": [work.sheet, work.header_row, work.budget_year],
+            "options": [work.sheet, work.header_row, work.budget_year, work.threshold and asdict(work.threshold)],
             "imprint": asdict(self.imprint),
             "day": str(self.day or _written(work.file)),
             "program": program(),

@@ -32,7 +32,7 @@ def sheets(work: Work, size: int, seed: int, words: Wording) -> list[Sheet]:
 
     rows = work.catalogue.interventions
     by_id = {one.id: one for one in rows}
-    of = layers(list(by_id), by_ids(work, work.comparison), work.policy.pairs.lines.possible)
+    of = layers(list(by_id), by_ids(work, work.comparison), work.delivered.pairs.lines.possible)
     pairs = [(by_id[a], by_id[b]) for a, b in draw(of, size, seed)]
     return labelling.sheets(pairs, keys(rows), fingerprints(rows), words)
 
@@ -82,13 +82,16 @@ def labels(work: Work, path: Path) -> tuple[Labels, int]:
     return {pair: label for pair, label in found.items() if pair not in unusable}, lost + len(unusable)
 
 
-def judged(work: Work, raters: Sequence[Labels]) -> Judged:
-    from overlap.review.labelled import judge
+def judged(work: Work, raters: Sequence[Labels], wished: float | None) -> Judged:
+    """Layers are drawn by the program's own line, so that the same labels say the same when a line has been set."""
+    from overlap.review.labelled import WISHED, judge
     from overlap.review.sampling import layers
 
-    scores, line = by_ids(work, work.comparison), work.policy.pairs.lines.possible
-    of = layers([one.id for one in work.catalogue.interventions], scores, line)
-    return judge(raters, scores, {layer: len(pairs) for layer, pairs in of.items()}, line)
+    scores, drawn = by_ids(work, work.comparison), work.delivered.pairs.lines.possible
+    of = layers([one.id for one in work.catalogue.interventions], scores, drawn)
+    sizes = {layer: len(pairs) for layer, pairs in of.items()}
+    line = work.policy.pairs.lines.possible
+    return judge(raters, scores, sizes, drawn, line=line, wished=WISHED if wished is None else wished)
 
 
 def records(found: Judged, lost: int) -> Records:
@@ -132,7 +135,7 @@ def told(found: Judged, lost: int, words: Wording) -> Sheet:
     rows += [(said.layers[layer], _interval(share, words)) for layer, share in found.layers.items()]
     rows += _line(said.rows["line"], found.at_line, words)
     if found.proposed is None:
-        rows.append((said.rows["proposed"], said.no_line))
+        rows.append((said.rows["proposed"].format(score="-"), said.no_line.format(wished=_number(found.wished, words))))
     else:
         rows += _line(said.rows["proposed"], found.proposed, words)
     return labelling.figures(rows, words)
@@ -154,7 +157,7 @@ RARE = 5
 
 def _line(name: str, line: Line, words: Wording) -> list[tuple[str, str]]:
     said = words.report.labelling
-    score = _number(line.line, words)
+    score = f"{line.line:.1f}".replace(".", words.report.phrases.decimal)
     recall = said.recall.format(share=_number(line.recall, words))
     return [(name.format(score=score), f"{_interval(line.precision, words)}. {recall}")]
 

@@ -77,12 +77,13 @@ def lexicon(words: Wording) -> Any:
     return option(words, "lexicon")
 
 
-def day(words: Wording) -> Any:
+def day(words: Wording, said: str = "date") -> Any:
+    """`--date`, explained by the help text named `said`."""
     return typer.Option(
         None,
         "--date",
         metavar=words.cli.metavars["date"],
         formats=["%Y-%m-%d"],
-        help=words.cli.options["date"],
+        help=words.cli.options[said],
         show_default=False,
     )

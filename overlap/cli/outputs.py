@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.rounds import of_story
+from overlap.cli.threshold import written
 
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
@@ -39,6 +40,7 @@ def options(work: Work, template: Path | None) -> Mapping[str, str]:
         "sheet": work.sheet,
         "header_row": work.header_row,
         "budget_year": work.budget_year,
+        "threshold": None if work.threshold is None else written(work.threshold),
         "lexicon": _file(work.lexicon_file),
         "population": _file(work.population_file),
         "decisions": _file(work.decided_in),

@@ -25,6 +25,7 @@ from overlap.model import (
     PairKind,
     Population,
     Theme,
+    Threshold,
     Understanding,
 )
 
@@ -51,6 +52,8 @@ class Work:
     population_file: Path | None = None
     decisions_file: Path = NO_DECISIONS
     """What people have decided and corrected; it need not be there."""
+    threshold: Threshold | None = None
+    """The line of the settings; `None` is that of the policy."""
 
     @property
     def reading(self) -> Options:
@@ -110,6 +113,14 @@ class Work:
 
     @cached_property
     def policy(self) -> Policy:
+        """The policy in force."""
+        from overlap.analysis.policy import with_line
+
+        return with_line(self.delivered, self.threshold.points) if self.threshold else self.delivered
+
+    @cached_property
+    def delivered(self) -> Policy:
+        """The policy as it comes with the program, whatever line the settings give."""
         from overlap import knowledge
         from overlap.analysis.policy import Policy
         from overlap.knowledge.records import fill
@@ -189,7 +200,8 @@ class Work:
         )
         flagged = {(pair.a, pair.b) for pair in found.pairs}
         missing = [self.pair(*ids) for ids in confirmed(self.judgements) if ids not in flagged]
-        return replace(decided(found, self.judgements, missing), codes=self.codes, doubts=self.doubts)
+        found = decided(found, self.judgements, missing)
+        return replace(found, codes=self.codes, doubts=self.doubts, threshold=self.threshold)
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

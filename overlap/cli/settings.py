@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from overlap.cli.threshold import stated as stated_threshold
+from overlap.cli.threshold import written
 from overlap.errors import FileError, InputError
+from overlap.model import Threshold
 
 FILE = "overlap.toml"
 NO_DECISIONS = Path(os.devnull)
 """For measuring: what the tool finds by itself."""
-Value = str | int | Path | None
+Value = str | int | Path | Threshold | None
 
 
 class Origin(StrEnum):
@@ -40,6 +43,7 @@ KNOWN: Mapping[str, Known] = {
     "decisions": Known(Path, Path("decisions.csv")),
     "lexicon": Known(Path),
     "population": Known(Path),
+    "threshold": Known(Threshold),
     "template": Known(Path),
     "budget_year": Known(int),
     "date": Known(str),
@@ -115,6 +119,12 @@ def _values(path: Path, table: Mapping[str, object], where: str) -> Mapping[str,
             known = ", ".join((*KNOWN, *([FILES] if where else [RUNS])))
             raise InputError("config_key", file=path, key=where + key, known=known)
         kind = KNOWN[key].kind
+        if kind is Threshold:
+            line = stated_threshold(value)
+            if line is None:
+                raise InputError("config_threshold", file=path, key=where + key)
+            found[key] = line
+            continue
         if type(value) is not (str if kind is Path else kind):
             raise InputError("config_value", file=path, key=where + key, found=value)
         found[key] = path.parent / str(value) if kind is Path else value  # type: ignore[assignment]
@@ -157,9 +167,22 @@ def _one(key: str, flag: Any, told: Config, run: str, environment: Mapping[str, 
 
 def _typed(key: str, text: str, variable: str) -> Value:
     try:
+        if KNOWN[key].kind is Threshold:
+            return stated_threshold(float(text)) or _refused(text)
         return KNOWN[key].kind(text)  # type: ignore[no-any-return]
     except ValueError as problem:
         raise InputError("config_value", file=variable, key=key, found=text) from problem
+
+
+def told(value: Value) -> str:
+    """As the settings file has it; nothing for what is not set."""
+    if isinstance(value, Threshold):
+        return written(value)
+    return "" if value is None else str(value)
+
+
+def _refused(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 def chosen_runs(told: Config) -> Sequence[tuple[str, Path, str]]:

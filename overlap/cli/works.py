@@ -33,4 +33,5 @@ def settled(file: Path, run: str, **flags: Any) -> pipeline.Work:
         budget_year=values["budget_year"],
         population_file=values["population"],
         decisions_file=values["decisions"],
+        threshold=values["threshold"],
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Tally, Theme, Tier, Verdict
-from overlap.report.phrases import counted, listed
+from overlap.report.phrases import counted, day, listed, number
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
 from overlap.report.voice import Voice, gap_sentence
@@ -78,6 +79,15 @@ class Story:
         """A number with one decimal, none when it is whole, the way the language writes it."""
         text = f"{value:.1f}".removesuffix(".0")
         return text.replace(".", self.voice.report.phrases.decimal)
+
+    def calibrated(self, measured: str, otherwise: str) -> str:
+        """`measured` with when and by what labels the line was set, or `otherwise` where no labels set it."""
+        line, phrases = self.findings.threshold, self.voice.report.phrases
+        if line is None or not line.measured:
+            return otherwise
+        percent = self.decimal(100 * line.precision)
+        when, labels = day(date.fromisoformat(line.day), phrases), number(line.labels, phrases)
+        return measured.format(day=when, labels=labels, file=line.of, precision=percent)
 
     def gap(self, gap: Gap) -> str:
         return gap_sentence(gap, self.voice)

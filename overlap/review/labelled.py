@@ -49,21 +49,25 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with its 95 percent Wilson interval; all 0-1."""
+    """A share with its 95 percent Wilson interval; all 0-1. `right` and `of` are the labelled pairs, counted."""
 
     right: int
     of: int
     low: float
     high: float
+    weighted: float | None = None
+    """The share weighted back for the draw, where that was done."""
 
     @property
     def value(self) -> float:
+        if self.weighted is not None:
+            return self.weighted
         return self.right / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What holds at a line: precision among the labelled pairs over it, recall weighted back to all pairs."""
+    """What holds at a line: precision and recall, both weighted back to all pairs of the catalogue."""
 
     line: float
     precision: Share
@@ -80,6 +84,8 @@ class Judged:
     agreement: Agreement | None
     layers: Mapping[Layer, Share]
     at_line: Line
+    wished: float
+    """What the lower end of the interval of the proposed line reaches."""
     proposed: Line | None
 
 
@@ -100,10 +106,14 @@ def wilson(right: int, of: int) -> Share:
     """The share with its interval (Wilson 1927); 0 to 1 where nothing was labelled."""
     if of == 0:
         return Share(0, 0, 0.0, 1.0)
-    share, square = right / of, Z * Z
+    return Share(right, of, *_interval(right / of, of))
+
+
+def _interval(share: float, of: float) -> tuple[float, float]:
+    square = Z * Z
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return Share(right, of, max(0.0, middle - half), min(1.0, middle + half))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def joined(raters: Sequence[Labels]) -> tuple[Labels, int, int]:
@@ -123,24 +133,35 @@ def joined(raters: Sequence[Labels]) -> tuple[Labels, int, int]:
 
 
 def judge(
-    raters: Sequence[Labels], scores: Mapping[frozenset[str], float], sizes: Mapping[Layer, int], line: float
+    raters: Sequence[Labels],
+    scores: Mapping[frozenset[str], float],
+    sizes: Mapping[Layer, int],
+    drawn: float,
+    *,
+    line: float | None = None,
+    wished: float = WISHED,
 ) -> Judged:
-    """`sizes` is how many pairs of the whole catalogue each layer holds; `line` the score that flags a pair."""
+    """`sizes` is how many pairs of the whole catalogue each layer holds, `drawn` the line the layers are drawn by.
+
+    `line` is the score that flags a pair today, where that is another.
+    """
     labels, undecided, differing = joined(raters)
     of_layer: dict[Layer, list[frozenset[str]]] = {layer: [] for layer in Layer}
     for pair in labels:
-        of_layer[layer_of(scores.get(pair, 0.0), line)].append(pair)
+        of_layer[layer_of(scores.get(pair, 0.0), drawn)].append(pair)
     weights = {pair: sizes[layer] / len(pairs) for layer, pairs in of_layer.items() for pair in pairs}
-    candidates = sorted({scores.get(pair, 0.0) for pair in labels if scores.get(pair, 0.0) > 0})
+    # Rounded down, so that what is written in the settings is the very line the figures are of.
+    candidates = sorted({math.floor(10 * scores.get(pair, 0.0)) / 10 for pair in labels} - {0.0})
     lines = [_at(one, labels, scores, weights) for one in candidates]
-    good = [one for one in lines if one.precision.of >= FEWEST and one.precision.low >= WISHED]
+    good = [one for one in lines if one.precision.of >= FEWEST and one.precision.low >= wished]
     return Judged(
         labels=len(labels),
         undecided=undecided,
         differing=differing,
         agreement=agreement(raters[0], raters[1]) if len(raters) > 1 else None,
         layers={layer: wilson(_right(pairs, labels), len(pairs)) for layer, pairs in of_layer.items()},
-        at_line=_at(line, labels, scores, weights),
+        at_line=_at(drawn if line is None else line, labels, scores, weights),
+        wished=wished,
         proposed=good[0] if good else None,
     )
 
@@ -151,7 +172,19 @@ def _at(
     over = [pair for pair in labels if scores.get(pair, 0.0) >= line]
     every = sum(weights[pair] for pair, label in labels.items() if label.right)
     found = sum(weights[pair] for pair in over if labels[pair].right)
-    return Line(line, wilson(_right(over, labels), len(over)), found / every if every else 0.0)
+    return Line(line, _weighted(over, labels, weights), found / every if every else 0.0)
+
+
+def _weighted(pairs: Sequence[frozenset[str]], labels: Labels, weights: Mapping[frozenset[str], float]) -> Share:
+    """The share that is right, each pair standing for as many as its layer holds for each that was labelled.
+
+    The interval is that of as many pairs of equal weight as would tell as much (Kish 1965).
+    """
+    if not pairs:
+        return wilson(0, 0)
+    total, squares = sum(weights[pair] for pair in pairs), sum(weights[pair] ** 2 for pair in pairs)
+    share = sum(weights[pair] for pair in pairs if labels[pair].right) / total
+    return Share(_right(pairs, labels), len(pairs), *_interval(share, total**2 / squares), weighted=share)
 
 
 def _right(pairs: Iterable[frozenset[str]], labels: Labels) -> int:

@@ -93,6 +93,8 @@ class FrontSheet:
     theme_topic: str
     firm_topic: str
     firm_answer: str
+    firm_uncalibrated: str
+    firm_calibrated: str
     firm_grounds: str
     theme_answer: str
     theme_split: Count
@@ -241,6 +243,10 @@ class MethodSheet:
     tab: str
     heading: str
     lines: tuple[str, ...]
+    uncalibrated: str
+    calibrated: str
+    chosen: str
+    """The reason of a line that somebody set without labels."""
     subject: str
     value: str
     reason: str

@@ -112,6 +112,27 @@ def test_the_proposed_line_is_the_lowest_whose_interval_stays_over_the_wish() ->
     assert below.precision.low < 0.6
 
 
+def test_precision_over_several_layers_is_weighted_back_too() -> None:
+    """Of 2 labelled of 10 flagged both are right, of 2 of 30 near none: 10 of 40, not 2 of 4."""
+    flagged, near = PAIRS[:2], PAIRS[2:4]
+    scores = {**dict.fromkeys(flagged, 80.0), **dict.fromkeys(near, 50.0)}
+    labels = {**dict.fromkeys(flagged, Label.OVERLAP), **dict.fromkeys(near, Label.NOTHING)}
+    sizes = {Layer.FLAGGED: 10, Layer.NEAR: 30, Layer.LOW: 0, Layer.OUTSIDE: 0}
+    found = judge([labels], scores, sizes, 60.0, line=50.0).at_line.precision
+    assert (found.right, found.of, found.value) == (2, 4, pytest.approx(0.25))
+    # Weights 5 and 15 tell as much as (2*5 + 2*15)^2 / (2*25 + 2*225) = 3.2 pairs of equal weight.
+    assert (found.low, found.high) == (pytest.approx(0.039, abs=0.001), pytest.approx(0.734, abs=0.001))
+
+
+def test_a_proposed_line_is_written_with_one_decimal_and_its_figures_are_those_of_that_line() -> None:
+    scores = {pair: points + 0.087 for pair, points in SCORES.items()}
+    labels = {pair: Label.OVERLAP if scores[pair] >= 50 else Label.NOTHING for pair in PAIRS}
+    found = judge([labels], scores, SIZES, 60.0).proposed
+    assert found is not None
+    assert found.line == round(found.line, 1)
+    assert found.precision.of == sum(points >= found.line for points in scores.values())
+
+
 def test_no_line_is_proposed_where_none_is_good_enough() -> None:
     labels = dict.fromkeys(PAIRS, Label.NOTHING)
     assert judge([labels], SCORES, SIZES, 60.0).proposed is None

@@ -21,7 +21,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
 
         runs = ("", *settings.config().runs)
         lines = tuple(
-            sheets.Line(run, key, "" if one.value is None else str(one.value), one.origin.value, one.where)
+            sheets.Line(run, key, settings.told(one.value), one.origin.value, one.where)
             for run in runs
             for key, one in origins(run).items()
         )

@@ -109,6 +109,7 @@ def firmness(story: Story) -> list[Row]:
     answer = words.firm_answer.format(
         points=points, lower=counted(lower, phrases.pairs, phrases), higher=counted(higher, phrases.pairs, phrases)
     )
+    answer = f"{answer} {story.calibrated(words.firm_calibrated, words.firm_uncalibrated)}"
     grounds = words.firm_grounds.format(settings=len(story.findings.sensitivity) - 1)
     return [(words.firm_topic, answer, grounds, story.voice.words.firmness.tab)]
 

@@ -107,6 +107,10 @@ def ranked(found: tuple[Issue, ...]) -> list[Issue]:
     return sorted(found, key=lambda issue: list(Severity).index(issue.severity))
 
 
+LINES = ("pairs.lines.likely", "pairs.lines.possible")
+"""The settings that a line of `overlap.toml` moves."""
+
+
 def method(story: Story) -> Sheet:
     """How it was done, what was read, and every setting."""
     words, catalogue = story.voice.report.method, story.findings.catalogue
@@ -119,11 +123,15 @@ def method(story: Story) -> Sheet:
         words.version: story.edition.version,
         words.day: day(story.edition.day, story.voice.report.phrases),
     }
-    why = story.findings.why
+    line = story.findings.threshold
+    calibrated = story.calibrated(words.calibrated, words.chosen)
+    # A line of the settings goes without the reason of the one it replaces.
+    why = {**dict.fromkeys(LINES if line else (), calibrated), **story.findings.why}
     columns = (Column(words.subject, 44), Column(words.value, 44), Column(words.reason, 62, rank=2))
     rows = [(subject, value, "") for subject, value in read.items() if value]
     rows += [(setting(key, words.settings), value, why.get(key, "")) for key, value in story.findings.settings.items()]
-    return Sheet(words.tab, words.heading, words.lines, Table("method", columns, tuple(rows)))
+    lines = (*words.lines, story.calibrated(words.calibrated, words.uncalibrated))
+    return Sheet(words.tab, words.heading, lines, Table("method", columns, tuple(rows)))
 
 
 def setting(key: str, names: Mapping[str, str]) -> str:
