@@ -76,8 +76,9 @@ def settings(sections: Sequence[str], _: str) -> str:
     table: Mapping[str, object] = knowledge.read("policy")
     for key in section.split("."):
         table = table[key]  # type: ignore[assignment]
-    why = table["why"]
-    assert isinstance(why, Mapping)
+    told = table["why"]
+    assert isinstance(told, Mapping)
+    why = told["da"]
     rows = [
         (setting(f"{section}.{key}", names), str(value).replace(".", ","), why[key])
         for key, value in table.items()

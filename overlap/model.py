@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
+Said = Mapping[str, str]
+"""One thing in every language it is said in, by the code of the language (`da`, `en`)."""
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -526,10 +529,10 @@ class Need:
     kind: RateKind
     ages: AgeBand
     year: str
-    area: str
-    figure: str
-    source: str
-    note: str
+    area: Said
+    figure: Said
+    source: Said
+    note: Said
     low: int | None
     high: int | None
     places: int
@@ -824,7 +827,7 @@ class Findings:
     coverage: tuple[CoverageCell, ...]
     gaps: tuple[Gap, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
-    why: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, Said] = field(default_factory=dict)
     """Reasons of settings, by the same names."""
     answers: Answers = Answers()
     groups: tuple[Group, ...] = ()

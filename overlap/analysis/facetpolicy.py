@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Reasons = Mapping[str, Mapping[str, str]]
+"""Why each setting is as it is: by language, then by the name of the setting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -39,7 +42,7 @@ class ProblemPolicy:
     """How much a mention of a problem tells, 0-1, by code; 1 where not named."""
     implied: float
     """What the main form adds to the problem that it works on by its nature."""
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class FormPolicy:
     """Share of a mention that counts for what its form also is."""
     fits: float
     misfits: float
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class StepPolicy:
     usual: float
     provider: float
     setting_of_kind: Mapping[str, str]
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +85,4 @@ class FacetPolicy:
     forms: FormPolicy
     steps: StepPolicy
     wide_problems: tuple[str, ...]
-    why: Mapping[str, str]
+    why: Reasons

@@ -14,7 +14,19 @@ from overlap.analysis.coverage import Understood
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Ages, Policy
 from overlap.analysis.served import Scope
-from overlap.model import SMALLEST_SHOWN, AgeBand, Catalogue, Gap, GapKind, GapReason, Need, Population, RateKind, Theme
+from overlap.model import (
+    SMALLEST_SHOWN,
+    AgeBand,
+    Catalogue,
+    Gap,
+    GapKind,
+    GapReason,
+    Need,
+    Population,
+    RateKind,
+    Said,
+    Theme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,10 @@ class Rate:
     high: float
     ages: Ages
     year: str
-    area: str
-    figure: str
-    source: str
-    note: str
+    area: Said
+    figure: Said
+    source: Said
+    note: Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from overlap.analysis.facetpolicy import FacetPolicy
+from overlap.analysis.facetpolicy import FacetPolicy, Reasons
 from overlap.model import AgeBand
 
 
@@ -20,7 +20,7 @@ class AgePolicy:
     """Addressees that are young people, never small children."""
     youth_from: int
     """Where an upper bound alone begins for them."""
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class NamePolicy:
     everyday_rows: int
     unit_rows: int
     nobody_in_particular: tuple[str, ...]
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class GapPolicy:
     department_ages: Mapping[str, Ages]
     transitions: tuple[Transition, ...]
     names: NamePolicy
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class PairWeights:
     boundary: float
     level: float
     """Taken away for each step between the two on the ladder."""
-    why: Mapping[str, str]
+    why: Reasons
 
     @property
     def positive(self) -> tuple[float, ...]:
@@ -120,7 +120,7 @@ class PairLevels:
     """Likeness of sorted stems (rapidfuzz ratio, 0-1) at which texts count as unlike, and as fully alike."""
     alike_text: float
     """Likeness of sorted stems (0-1) that stands in for a shared problem where one side has none."""
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class PairLines:
 
     likely: float
     possible: float
-    why: Mapping[str, str]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +165,8 @@ def with_line(policy: Policy, points: float) -> Policy:
     lines = policy.pairs.lines
     likely = max(points, lines.likely)
     moved = {"possible"} | ({"likely"} if likely != lines.likely else set())
-    why = {name: reason for name, reason in lines.why.items() if name not in moved}
+    why = {
+        language: {name: reason for name, reason in told.items() if name not in moved}
+        for language, told in lines.why.items()
+    }
     return replace(policy, pairs=replace(policy.pairs, lines=PairLines(likely, points, why)))

@@ -9,6 +9,7 @@ from overlap.analysis import sensitivity
 from overlap.analysis.answers import answers
 from overlap.analysis.chains import chains
 from overlap.analysis.coverage import coverage
+from overlap.analysis.facetpolicy import Reasons
 from overlap.analysis.gaps import gaps
 from overlap.analysis.groups import counting_children, groups
 from overlap.analysis.need import Rates
@@ -17,7 +18,7 @@ from overlap.analysis.pairs import Comparison, at_least, first, merged, scored
 from overlap.analysis.policy import PairPolicy, Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import as_meant
-from overlap.model import Catalogue, Findings, Population, Sensitivity, Theme, Understanding
+from overlap.model import Catalogue, Findings, Population, Said, Sensitivity, Theme, Understanding
 
 MOST_PAIRS = 20_000
 """Pairs that findings are made of, the likest first: more than a catalogue of 1,000 has, and more than anyone reads."""
@@ -94,10 +95,13 @@ def settings(record: object, where: str = "") -> list[tuple[str, str]]:
     return found
 
 
-def reasons(record: object, where: str = "") -> list[tuple[str, str]]:
+def reasons(record: object, where: str = "") -> list[tuple[str, Said]]:
     """The reason of every setting that has one, by the same names as `settings`."""
-    why = getattr(record, "why", {})
-    found = [(f"{where}.{name}".lstrip("."), str(reason)) for name, reason in why.items()]
+    why: Reasons = getattr(record, "why", {})
+    names = dict.fromkeys(name for told in why.values() for name in told)
+    found: list[tuple[str, Said]] = [
+        (f"{where}.{name}".lstrip("."), {language: told[name] for language, told in why.items()}) for name in names
+    ]
     for field in dataclasses.fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
         if dataclasses.is_dataclass(value):

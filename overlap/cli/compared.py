@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap.report.sheets.compared import Line
@@ -31,17 +31,31 @@ def counts(found: Comparison) -> Mapping[str, int]:
     }
 
 
-def lines(found: Comparison, words: Wording) -> Iterator[Line]:
-    """Every difference; what stayed as it was is only counted."""
+def lines(found: Comparison, words: Wording, theme: Callable[[str], str]) -> Iterator[Line]:
+    """Every difference; what stayed as it was is only counted. `theme` gives what a theme is called."""
     yield from _interventions(found, words)
     said = words.report.compared
     for change, pairs, each in (("come", found.pairs_come, found.new), ("gone", found.pairs_gone, found.old)):
         for one in pairs:
             why = f"{said.partner[change]} " if one.partner else ""
-            yield Line("overlap", change, one.flag.a, one.flag.b, _names(one.flag, each), note=why + one.flag.reason)
-    for change, holes in (("come", found.holes_come), ("gone", found.holes_gone)):
+            yield Line(
+                "overlap",
+                change,
+                one.flag.a,
+                one.flag.b,
+                _names(one.flag, each),
+                note=why + _told(one.flag.reason, each, words),
+            )
+    for change, holes, each in (("come", found.holes_come, found.new), ("gone", found.holes_gone, found.old)):
         for hole in holes:
-            yield Line("gap", change, "|".join(hole.slot), name=hole.slot[1], note=hole.text)
+            name = theme(hole.slot[1]) if hole.slot[1] else ""
+            yield Line("gap", change, "|".join(hole.slot), name=name, note=_told(hole.text, each, words))
+
+
+def _told(sentence: str, each: Round, words: Wording) -> str:
+    """A sentence of a round, which may be an old report in another language than the one spoken now."""
+    spoken = each.language in ("", words.language)
+    return sentence if spoken else words.report.compared.elsewhere.format(file=each.name)
 
 
 def _interventions(found: Comparison, words: Wording) -> Iterator[Line]:

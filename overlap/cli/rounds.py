@@ -45,6 +45,7 @@ def of_story(story: Story) -> Round:
             Hole((gap.kind.value, gap.theme, gap.age_band, gap.department, gap.step, gap.reason or ""), story.gap(gap))
             for gap in story.findings.gaps
         ),
+        language=story.voice.words.language,
     )
 
 

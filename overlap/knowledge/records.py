@@ -17,7 +17,8 @@ def fill(record: type[T], table: Mapping[str, Any], where: str) -> T:
     """An instance of the dataclass `record` from `table`; `where` stands first in every complaint.
 
     Fields may be str, bool, int, float, other dataclasses, ``tuple[X, ...]`` (from a list) and ``Mapping[str, X]``.
-    A field with a default may be left out. A field called `why` is a reason: it must have one for every other key.
+    A field with a default may be left out. A field called `why` holds reasons by language: in each
+    there must be one for every other key.
     """
     hints = get_type_hints(record)
     fields = dataclasses.fields(record)  # type: ignore[arg-type]
@@ -53,10 +54,12 @@ def value_of(wanted: Any, found: object, where: str) -> Any:
 
 
 def _check_reasons(table: Mapping[str, Any], where: str) -> None:
-    keys = {name for name in table if name != "why"}
-    reasons = set(table.get("why", {}))
-    if keys != reasons:
-        message = (
-            f"{where}: a reason is missing for {sorted(keys - reasons)}, or reasons an unknown {sorted(reasons - keys)}"
-        )
+    keys, spoken = {name for name in table if name != "why"}, table.get("why", {})
+    if not spoken:
+        message = f"{where}: no reasons"
         raise RecordError(message)
+    for language, reasons in spoken.items():
+        missing, unknown = sorted(keys - set(reasons)), sorted(set(reasons) - keys)
+        if missing or unknown:
+            message = f"{where}, {language}: a reason is missing for {missing}, or reasons an unknown {unknown}"
+            raise RecordError(message)

@@ -33,6 +33,7 @@ def read(folder: Path) -> Round:
             rows=tuple(Row(**row) for row in told["rows"]),
             flags=tuple(Flag(**flag) for flag in told["flags"]),
             holes=tuple(Hole(tuple(hole["slot"]), hole["text"]) for hole in told["holes"]),
+            language=told.get("language", ""),
         )
     except (KeyError, TypeError) as other:
         raise InputError("round_unreadable", file=path) from other

@@ -68,12 +68,16 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One edition of a catalogue with its findings; `name` is the file it came from."""
+    """One edition of a catalogue with its findings; `name` is the file it came from.
+
+    `language` is that of its sentences; empty where a report of an earlier version does not say.
+    """
 
     name: str
     rows: tuple[Row, ...]
     flags: tuple[Flag, ...]
     holes: tuple[Hole, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -428,7 +428,10 @@ class BatchSheets:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSheets:
-    """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes."""
+    """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes.
+
+    `elsewhere` stands for a sentence of an old report in another language.
+    """
 
     tab: str
     heading: str
@@ -441,6 +444,7 @@ class ComparedSheets:
     before: str
     after: str
     note: str
+    elsewhere: str
     tabs: Mapping[str, str]
     counts: Mapping[str, str]
     changes: Mapping[str, str]

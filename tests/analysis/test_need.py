@@ -21,7 +21,18 @@ TOWN = Population("by.csv", "By", "2025K1", (AgeCount(13, 15, 1000), AgeCount(16
 
 
 def rate(kind: str = "registered", low: float = 10, high: float = 20, ages: tuple[int, int] = (13, 17)) -> Rate:
-    return Rate("selvskade", kind, low, high, Ages(*ages), "2023", "Danmark", "1-2 %", "Kilden", "")
+    return Rate(
+        "selvskade",
+        kind,
+        low,
+        high,
+        Ages(*ages),
+        "2023",
+        {"da": "Danmark"},
+        {"da": "1-2 %"},
+        {"da": "Kilden"},
+        {"da": ""},
+    )
 
 
 def need(*rows: Row, of: Rate | None = None, population: Population | None = TOWN) -> Need:
@@ -105,7 +116,7 @@ def test_g6_does_not_hold_places_a_year_against_what_ever_happened(kind: str) ->
 def test_without_a_population_the_line_says_so_and_no_gap_is_claimed() -> None:
     """The figure of the source stands; nobody is invented."""
     found = need(Row("1", places=1), population=None)
-    assert (found.low, found.high, found.population, found.figure) == (None, None, "", "1-2 %")
+    assert (found.low, found.high, found.population, found.figure) == (None, None, "", {"da": "1-2 %"})
     assert gaps(*world(Row("1", places=1)), (SELVSKADE,), POLICY, needs=(found,)) != ()
     assert all(gap.kind is not GapKind.CAPACITY for gap in gaps(*world(Row("1")), (SELVSKADE,), POLICY, needs=(found,)))
 

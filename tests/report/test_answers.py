@@ -18,7 +18,8 @@ from overlap.report.story import Story
 from overlap.report.tables import Edition, Sheet
 from overlap.report.voice import Voice
 
-RATE = Rate("angst", "registered", 10, 20, Ages(6, 12), "2023", "Danmark", "1-2 %", "Kilden", "")
+SAID = ({"da": told, "en": told} for told in ("Danmark", "1-2 %", "Kilden", ""))
+RATE = Rate("angst", "registered", 10, 20, Ages(6, 12), "2023", *SAID)
 TOWN = Population("by.csv", "By", "2025K1", (AgeCount(6, 12, 350),))
 
 

@@ -46,7 +46,8 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         works = [work_on(path, lexicon=lexicon, decisions=decisions) for path in (old, new)]
         first, second = (rounds.of_path(work.file, work, words) for work in works)
         found = set_side_by_side(first, second)
-        lines = tuple(compared.lines(found, words))
+        theme = show.voice(works[1], words).labels.title
+        lines = tuple(compared.lines(found, words, theme))
         told = sheets.sheets(lines, compared.counts(found), str(old), str(new), words)
         if to_file is not None:
             files.write(

@@ -123,10 +123,11 @@ def method(story: Story) -> Sheet:
         words.version: story.edition.version,
         words.day: day(story.edition.day, story.voice.report.phrases),
     }
-    line = story.findings.threshold
+    line, language = story.findings.threshold, story.voice.words.language
     calibrated = story.calibrated(words.calibrated, words.chosen)
+    why = {key: told.get(language, "") for key, told in story.findings.why.items()}
     # A line of the settings goes without the reason of the one it replaces.
-    why = {**dict.fromkeys(LINES if line else (), calibrated), **story.findings.why}
+    why = {**dict.fromkeys(LINES if line else (), calibrated), **why}
     columns = (Column(words.subject, 44), Column(words.value, 44), Column(words.reason, 62, rank=2))
     rows = [(subject, value, "") for subject, value in read.items() if value]
     rows += [(setting(key, words.settings), value, why.get(key, "")) for key, value in story.findings.settings.items()]

@@ -99,7 +99,7 @@ def handovers(story: Story) -> Sheet:
 def needs(story: Story) -> Sheet:
     """What the sources say of each theme, and what it comes to here."""
     answers = story.voice.words.answers
-    found = story.findings.answers.needs
+    found, spoken = story.findings.answers.needs, story.voice.words.language
     rows = [
         (
             story.voice.labels.title(need.theme),
@@ -107,8 +107,8 @@ def needs(story: Story) -> Sheet:
             years_of(need.ages.key, story.voice.report.phrases),
             _estimate(need, story),
             _places(need, story),
-            ". ".join(part.rstrip(".") for part in (need.figure, need.note) if part) + ".",
-            f"{need.source}. {need.area}, {need.year}.",
+            ". ".join(part[spoken].rstrip(".") for part in (need.figure, need.note) if part[spoken]) + ".",
+            f"{need.source[spoken]}. {need.area[spoken]}, {need.year}.",
         )
         for need in found
     ]
