@@ -1,24 +1,29 @@
 """How alike two interventions are: points by part, 0-100 in all, with the weights of `policy.toml`.
 
-All pairs are scored blockwise as arrays. The parts that cost time (texts and names) are computed only for pairs whose
-other parts leave the floor within reach, the cheaper first; since no part can give more than its weight, nothing above
-the floor is lost.
+All pairs are scored blockwise as arrays. The parts that cost time (the texts) are computed only for pairs whose other
+parts leave the floor within reach, the cheaper first; since no part can give more than its weight, nothing above the
+floor is lost. Sums are added up in one order, so that a pair has the same score in every block and on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from overlap.analysis import likeness
+from overlap.analysis.namings import Namings, namings
 from overlap.analysis.policy import PairPolicy, PairWeights
-from overlap.analysis.profiles import Matrix, Profiles
+from overlap.analysis.profiles import Profiles
+from overlap.analysis.structure import Structure, structure
 
-BLOCK = 256
-"""Interventions compared with all others at a time: bounds memory at 256 x n numbers a part."""
+CELLS = 1 << 20
+"""Pairs looked at in one block: bounds memory at some dozen numbers for each."""
+
+MARGIN = 0.1
+"""Points below the floor at which a pair is still looked at: scores are rounded to a tenth."""
 
 PARTS = ("problem", "ages", "form", "addressee", "text", "together", "mention", "boundary", "level")
 """Columns of `Comparison.levels`, in the order of the weights."""
@@ -60,9 +65,15 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
 
 def scored(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
     """The pairs of `compare` block by block, in no order: for counting where all of them would fill the memory."""
-    by_word = likeness.postings(profiles)
-    for block in _blocks(profiles, policy, floor):
-        yield _finish(block, profiles, policy, floor, by_word)
+    ready = _ready(profiles, policy)
+    total = len(profiles.ids)
+    start = 0
+    while start < total - 1:
+        end = min(total, start + max(1, CELLS // (total - start)))
+        block = _candidates(np.arange(start, end), ready, floor)
+        block = _with_texts(block, ready, floor)
+        yield _kept(block, (block.scores >= floor) & (block.scores > 0))
+        start = end
 
 
 def merged(blocks: Iterable[Comparison]) -> Comparison:
@@ -72,6 +83,17 @@ def merged(blocks: Iterable[Comparison]) -> Comparison:
     return _kept(whole, np.lexsort((whole.right, whole.left, -whole.scores)))
 
 
+def likest(blocks: Iterable[Comparison], count: int) -> Comparison:
+    """The first `count` pairs of `merged`, without ever holding many more."""
+    best, waiting = _NOTHING, list[Comparison]()
+    for block in blocks:
+        # What scores less than the last of those that fill the list can never come in.
+        waiting.append(at_least(block, best.scores[-1]) if len(best.scores) == count > 0 else block)
+        if sum(len(one.scores) for one in waiting) > count:
+            best, waiting = first(merged([best, *waiting]), count), []
+    return first(merged([best, *waiting]), count)
+
+
 def first(comparison: Comparison, count: int) -> Comparison:
     """The first `count` pairs."""
     return Comparison(*(getattr(comparison, field.name)[:count] for field in fields(comparison)))
@@ -79,14 +101,12 @@ def first(comparison: Comparison, count: int) -> Comparison:
 
 def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy) -> Comparison:
     """The two interventions at these positions, also where they share nothing and score 0."""
-    left, right = sorted((first, second))
-    rows = np.array([left])
-    parts = _structure(rows, profiles, policy)
-    block = _block(rows, np.array([[0, right]]), parts)
-    levels = _with_texts(block, profiles, policy, likeness.postings(profiles), floor=None).levels
-    possible = parts.shared[0, right] and (parts.problem[0, right] > 0 or parts.alike[0, right])
-    scores = points(levels, signed_weights(policy.weights), same_text(block, profiles)) if possible else np.zeros(1)
-    return Comparison(block.left, block.right, levels, scores, block.problem_known)
+    both = sorted((first, second))
+    ready = _ready(profiles.only(both), policy)
+    parts = _parts(np.arange(1), ready)
+    block = _with_texts(_block(np.array([0]), np.array([0]), np.array([1]), parts), ready, floor=None)
+    scores = block.scores if parts.possible[0, 1] else np.zeros(1)
+    return replace(block, left=np.array(both[:1]), right=np.array(both[1:]), scores=scores)
 
 
 def changed(weights: PairWeights, part: str, factor: float) -> PairWeights:
@@ -105,7 +125,7 @@ def points(
     levels: NDArray[np.float64], signed: NDArray[np.float64], same_text: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Points of pairs from their levels (m x 9), rounded to a tenth so that ties are ties on every machine."""
-    return np.where(same_text, 100.0, np.clip(np.round(levels @ signed, 1), 0, TOP))
+    return np.where(same_text, 100.0, np.clip(np.round(_sum(levels, signed), 1), 0, TOP))
 
 
 def same_text(comparison: Comparison, profiles: Profiles) -> NDArray[np.bool_]:
@@ -113,170 +133,137 @@ def same_text(comparison: Comparison, profiles: Profiles) -> NDArray[np.bool_]:
     return np.equal(profiles.wordings[comparison.left], profiles.wordings[comparison.right])
 
 
-def _blocks(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
-    """Candidates block by block, with every part but text and mention filled in."""
-    total = len(profiles.ids)
-    for start in range(0, total, BLOCK):
-        rows = np.arange(start, min(start + BLOCK, total))
-        yield _candidates(rows, profiles, policy, floor)
-
-
-@dataclass(frozen=True, slots=True)
-class _Structure:
-    """The parts that need no text, for some rows against all: each k x n."""
-
-    problem: Matrix
-    ages: Matrix
-    form: Matrix
-    addressee: Matrix
-    step: Matrix
-    alike: NDArray[np.bool_]
-    shared: NDArray[np.bool_]
-    """Is any year of age shared, or not stated?"""
-
-
-def _structure(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> _Structure:
-    ages, shared = _age_level(rows, profiles, policy)
-    return _Structure(
-        problem=_problem_level(rows, profiles, policy),
-        ages=ages,
-        form=_form_level(rows, profiles, policy),
-        addressee=_addressee_level(rows, profiles),
-        step=_steps(rows, profiles),
-        alike=likeness.alike(rows, profiles, policy.levels.alike_text * 100),
-        shared=shared,
-    )
-
-
-def _candidates(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
-    parts = _structure(rows, profiles, policy)
-    later = np.arange(len(profiles.ids))[None, :] > rows[:, None]
-    gate = later & parts.shared & ((parts.problem > 0) | parts.alike)
-    weight = signed_weights(policy.weights)
-    # Where the texts stand in for the problem they may count in full, so 1 is the most it can give.
-    problem = np.where(parts.problem > 0, parts.problem, 1)
-    reach = problem * weight[PROBLEM] + parts.ages * weight[AGES] + parts.form * weight[FORM]
-    reach = reach + parts.addressee * weight[ADDRESSEE] + problem * parts.ages * parts.form * weight[TOGETHER]
-    reach = reach + weight[TEXT] + weight[MENTION] + parts.step * weight[LEVEL]
-    same = profiles.wordings[rows][:, None] == profiles.wordings
-    return _block(rows, np.argwhere(gate & ((reach >= floor - 0.1) | same)), parts)
-
-
-def _block(rows: NDArray[np.int64], picked: NDArray[np.int64], parts: _Structure) -> Comparison:
-    """The pairs at `picked` (row of the block, column) with the parts that need no text; points are 0 as yet."""
-    here, right = picked[:, 0], picked[:, 1]
-    levels = np.zeros((len(picked), len(PARTS)))
-    for column, part in ((PROBLEM, parts.problem), (AGES, parts.ages), (FORM, parts.form), (LEVEL, parts.step)):
-        levels[:, column] = part[here, right]
-    levels[:, ADDRESSEE] = parts.addressee[here, right]
-    return Comparison(rows[here], right, levels, np.zeros(len(picked)), parts.problem[here, right] > 0)
-
-
-def _finish(
-    block: Comparison, profiles: Profiles, policy: PairPolicy, floor: float, by_word: likeness.Postings
-) -> Comparison:
-    """A block's candidates with their scores, those under the floor dropped."""
-    block = _with_texts(block, profiles, policy, by_word, floor=floor)
-    scores = points(block.levels, signed_weights(policy.weights), same_text(block, profiles))
-    return _kept(replace(block, scores=scores), (scores >= floor) & (scores > 0))
-
-
 def at_least(comparison: Comparison, line: float) -> Comparison:
     """The pairs that score at least `line`."""
     return _kept(comparison, comparison.scores >= line)
 
 
+def _sum(levels: NDArray[np.float64], signed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points before rounding, part by part in the order of `PARTS`: a matrix product would add in any order."""
+    total = np.zeros(len(levels))
+    for column, weight in enumerate(signed.tolist()):
+        total += levels[:, column] * weight
+    return total
+
+
 def _kept(block: Comparison, keep: NDArray[np.bool_] | NDArray[np.int64]) -> Comparison:
-    return Comparison(*(getattr(block, field.name)[keep] for field in fields(block)))
+    # Levels are held part by part in memory (see `_block`); an index on the second axis of the turned table keeps that.
+    levels = block.levels.T[:, keep].T
+    return Comparison(block.left[keep], block.right[keep], levels, block.scores[keep], block.problem_known[keep])
 
 
-def _with_texts(
-    block: Comparison, profiles: Profiles, policy: PairPolicy, by_word: likeness.Postings, *, floor: float | None
-) -> Comparison:
-    """The block with text, mention, boundary and what they decide filled in.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What every block looks up. Of pairs there are the smaller positions, ascending, and the larger ones."""
 
-    Pairs that cannot reach `floor` any more are dropped on the way: first those that could not even if their texts
-    were alike letter by letter, then those that could not even if one named the other.
-    """
-    cosine = likeness.cosines(block.left, block.right, profiles, by_word)
-    if floor is not None:
-        hopeful = _within_reach(block, likeness.levels_of(cosine, 1.0, policy.levels), profiles, policy, floor)
-        block, cosine = _kept(block, hopeful), cosine[hopeful]
-    text = likeness.levels_of(cosine, likeness.ratios(block.left, block.right, profiles), policy.levels)
-    if floor is not None:
-        hopeful = _within_reach(block, text, profiles, policy, floor)
-        block, text = _kept(block, hopeful), text[hopeful]
-    levels = _with_text(block, text, profiles)
-    levels[:, MENTION] = likeness.mentions(block.left, block.right, profiles)
-    levels[:, BOUNDARY] = likeness.delimited(block.left, block.right, profiles)
-    return replace(block, levels=levels)
+    profiles: Profiles
+    policy: PairPolicy
+    signed: NDArray[np.float64]
+    structure: Structure
+    namings: Namings
+    by_word: likeness.Postings
+    alike: tuple[NDArray[np.int64], NDArray[np.int64]]
+    boundaries: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def _within_reach(
-    block: Comparison, text: NDArray[np.float64], profiles: Profiles, policy: PairPolicy, floor: float
-) -> NDArray[np.bool_]:
-    """Which pairs could reach the floor with texts as like as `text` and a mention."""
-    levels = _with_text(block, text, profiles)
-    levels[:, MENTION] = 1
-    return np.asarray(
-        (levels @ signed_weights(policy.weights) >= floor - 0.1) | same_text(block, profiles), dtype=np.bool_
+def _ready(profiles: Profiles, policy: PairPolicy) -> _Ready:
+    boundaries = np.array(sorted(profiles.boundaries), dtype=np.int64).reshape(-1, 2)
+    return _Ready(
+        profiles=profiles,
+        policy=policy,
+        signed=signed_weights(policy.weights),
+        structure=structure(profiles, policy.levels),
+        namings=namings(profiles),
+        by_word=likeness.postings(profiles),
+        alike=likeness.alike(profiles, policy.levels.alike_text),
+        boundaries=(boundaries[:, 0], boundaries[:, 1]),
     )
 
 
-def _with_text(block: Comparison, text: NDArray[np.float64], profiles: Profiles) -> NDArray[np.float64]:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Rows against all from the first of them on, k x m: levels by part (0 where the text decides), and two marks."""
+
+    levels: Mapping[int, NDArray[np.float64] | NDArray[np.bool_]]
+    alike: NDArray[np.bool_]
+    """Do the texts stand in for a problem that one side does not name?"""
+    possible: NDArray[np.bool_]
+    """Can the pair have a score at all: a shared problem or alike texts, and a shared year?"""
+
+
+def _parts(rows: NDArray[np.int64], ready: _Ready) -> _Parts:
+    first = int(rows[0])
+    found = ready.structure.parts(rows, first)
+    alike = _marks(ready.alike, rows, found.shared.shape[1])
+    return _Parts(
+        levels={
+            PROBLEM: found.problem,
+            AGES: found.ages,
+            FORM: found.form,
+            ADDRESSEE: found.addressee,
+            MENTION: ready.namings.between(rows, first),
+            BOUNDARY: _marks(ready.boundaries, rows, found.shared.shape[1]),
+            LEVEL: found.step,
+        },
+        alike=alike,
+        possible=found.shared & ((found.problem > 0) | alike),
+    )
+
+
+def _marks(
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]], rows: NDArray[np.int64], width: int
+) -> NDArray[np.bool_]:
+    """True at the listed pairs among rows against the `width` interventions from the first row on."""
+    found = np.zeros((len(rows), width), dtype=np.bool_)
+    some = slice(*np.searchsorted(pairs[0], (rows[0], rows[-1] + 1)))
+    found[pairs[0][some] - rows[0], pairs[1][some] - rows[0]] = True
+    return found
+
+
+def _candidates(rows: NDArray[np.int64], ready: _Ready, floor: float) -> Comparison:
+    """The pairs of rows with later ones that could reach the floor if their texts were alike letter by letter."""
+    parts, first = _parts(rows, ready), int(rows[0])
+    reach = parts.levels[PROBLEM] * parts.levels[AGES] * parts.levels[FORM] * ready.signed[TOGETHER]
+    for part, levels in parts.levels.items():
+        reach += levels * ready.signed[part]
+    wordings = ready.profiles.wordings
+    hopeful = (reach >= floor - ready.signed[TEXT] - MARGIN) | (wordings[rows][:, None] == wordings[first:])
+    # Where the texts stand in for the problem they may count for much more; such pairs are few.
+    hopeful |= parts.alike
+    hopeful &= parts.possible
+    here, there = np.nonzero(np.triu(hopeful, 1))
+    return _block(rows, here, there, parts)
+
+
+def _block(rows: NDArray[np.int64], here: NDArray[np.int64], there: NDArray[np.int64], parts: _Parts) -> Comparison:
+    """The pairs at (`here`, `there`) of the parts, with every level but those the text decides; points are 0 as yet."""
+    levels = np.zeros((len(PARTS), len(here)))
+    for part, found in parts.levels.items():
+        levels[part] = found[here, there]
+    return Comparison(rows[here], there + rows[0], levels.T, np.zeros(len(here)), levels[PROBLEM] > 0)
+
+
+def _with_texts(block: Comparison, ready: _Ready, floor: float | None) -> Comparison:
+    """The block with the likeness of texts, what it decides, and points.
+
+    Of pairs that cannot reach `floor` even if their texts had all letters in common, rapidfuzz is never asked.
+    """
+    known = ready.policy.levels
+    cosine = likeness.cosines(block.left, block.right, ready.by_word, len(ready.profiles.ids))
+    if floor is not None:
+        block = _with_text(block, likeness.levels_of(cosine, 1.0, known))
+        same = same_text(block, ready.profiles)
+        hopeful = (_sum(block.levels, ready.signed) >= floor - MARGIN) | same
+        block, cosine = _kept(block, hopeful), cosine[hopeful]
+    ratio = likeness.ratios(block.left, block.right, ready.profiles, known.ratio_none)
+    block = _with_text(block, likeness.levels_of(cosine, ratio, known))
+    return replace(block, scores=points(block.levels, ready.signed, same_text(block, ready.profiles)))
+
+
+def _with_text(block: Comparison, text: NDArray[np.float64]) -> Comparison:
     """The levels with that of the texts, which stand in for a problem that one side does not name."""
-    levels = block.levels.copy()
-    levels[:, TEXT] = text
-    named = profiles.has_problem
-    stands_in = ~block.problem_known & ~(named[block.left] & named[block.right])
-    levels[:, PROBLEM] = np.where(stands_in, text, levels[:, PROBLEM])
-    levels[:, TOGETHER] = levels[:, PROBLEM] * levels[:, AGES] * levels[:, FORM]
-    return levels
-
-
-def _problem_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:
-    best = np.zeros((len(rows), len(profiles.ids)), dtype=np.float32)
-    for column in profiles.strengths.T:
-        if column[rows].any():
-            np.maximum(best, np.outer(column[rows], column), out=best)
-    cosine = profiles.problems[rows] @ profiles.problems.T
-    share = policy.levels.best_problem
-    return np.asarray(np.minimum((1 - share) * cosine + share * best, 1), dtype=np.float32)
-
-
-def _age_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> tuple[Matrix, NDArray[np.bool_]]:
-    """Level of the age part, and where any year is shared (or ages are not stated)."""
-    low, high = profiles.lows, profiles.highs
-    length = high - low + 1
-    years = np.minimum(high[rows][:, None], high) - np.maximum(low[rows][:, None], low) + 1
-    years = np.maximum(years, 0)
-    shorter = np.minimum(length[rows][:, None], length)
-    union = length[rows][:, None] + length - years
-    share = policy.levels.containment
-    level = share * years / np.maximum(shorter, 1) + (1 - share) * years / np.maximum(union, 1)
-    known = profiles.ages_known[rows][:, None] & profiles.ages_known[None, :]
-    level = np.where(known, level, policy.levels.unknown_ages)
-    return np.asarray(level, dtype=np.float32), np.asarray((years > 0) | ~known, dtype=np.bool_)
-
-
-def _form_level(rows: NDArray[np.int64], profiles: Profiles, policy: PairPolicy) -> Matrix:
-    main, other, family = profiles.forms_main, profiles.forms_other, profiles.form_families
-    same = (main[rows] @ main.T) > 0
-    partly = ((main[rows] @ other.T) > 0) | ((other[rows] @ main.T) > 0)
-    kin = (family[rows] @ family.T) > 0
-    none = np.float32(0)
-    by_part = np.where(partly, np.float32(policy.levels.form_other), none)
-    by_family = np.where(kin, np.float32(policy.levels.form_family), none)
-    return np.asarray(np.where(same, np.float32(1), np.maximum(by_part, by_family)), dtype=np.float32)
-
-
-def _addressee_level(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
-    same = (profiles.addressees[rows] @ profiles.addressees.T) > 0
-    kin = (profiles.addressee_families[rows] @ profiles.addressee_families.T) > 0
-    return np.asarray(np.float32(0.5) * same + np.float32(0.5) * kin, dtype=np.float32)
-
-
-def _steps(rows: NDArray[np.int64], profiles: Profiles) -> Matrix:
-    levels = profiles.levels
-    known = (levels[rows] > 0)[:, None] & (levels > 0)[None, :]
-    return np.asarray(np.where(known, np.abs(levels[rows][:, None] - levels), 0), dtype=np.float32)
+    levels = block.levels.T.copy()
+    levels[TEXT] = text
+    levels[PROBLEM] = np.where(block.problem_known, levels[PROBLEM], text)
+    levels[TOGETHER] = levels[PROBLEM] * levels[AGES] * levels[FORM]
+    return replace(block, levels=levels.T)

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,19 @@ class Profiles:
     @property
     def has_problem(self) -> NDArray[np.bool_]:
         return np.asarray(self.strengths.any(axis=1), dtype=np.bool_)
+
+    def only(self, positions: Sequence[int]) -> Profiles:
+        """The interventions at these positions alone; what words weigh stays as it was among all."""
+        place = {position: at for at, position in enumerate(positions)}
+        some: dict[str, Any] = {
+            one.name: value[list(positions)]
+            if isinstance(value := getattr(self, one.name), np.ndarray)
+            else tuple(value[at] for at in positions)
+            for one in fields(self)
+            if one.name not in ("boundaries", "spelled")
+        }
+        kept = frozenset((place[a], place[b]) for a, b in self.boundaries if a in place and b in place)
+        return replace(self, **some, boundaries=kept)
 
 
 def profiles(

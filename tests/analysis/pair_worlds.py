@@ -140,6 +140,9 @@ def one(draw: st.DrawFn) -> One:
         level=draw(st.sampled_from(list(Level))),
         access=draw(st.sampled_from(list(Access))),
         words=tuple(draw(st.lists(st.sampled_from(WORDS), max_size=8))),
+        name=draw(st.sampled_from(["", "", "Mod og ro", "Modige børn"])),
+        partners=draw(st.sampled_from(["", "", "Sammen med Mod og ro", "Modige Børn og mod og ro"])),
+        boundary=tuple(draw(st.lists(st.integers(0, 11).map(str), max_size=1))),
     )
 
 

@@ -18,6 +18,7 @@ from overlap.language.words import telling
 from overlap.model import Catalogue, Intervention, Source, Span
 from tests.analysis.builders import POLICY
 from tests.analysis.pair_worlds import One, catalogues, one, prepared, scored, scores
+from tests.analysis.plain_pairs import plain_scores
 
 A = One("a", words=("hest", "musik"))
 
@@ -39,14 +40,39 @@ def test_pruning_loses_no_pair_at_or_above_the_floor(ones: list[One], floor: flo
     assert scores(ones, floor) == everything
 
 
-@given(catalogues(most=9), st.integers(1, 4))
+@given(catalogues(), st.sampled_from([0.0, 30.0, 48.0, 67.0]), st.integers(1, 80))
+@settings(max_examples=120, deadline=None)
+def test_pairs_are_those_of_a_plain_loop(ones: list[One], floor: float, size: int) -> None:
+    """Blocks, tables, bounds and words turned around give to the last tenth what one pair after the other gives."""
+    arrays = prepared(ones)[2]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "CELLS", size)
+        found = pairs.compare(arrays, POLICY.pairs, floor)
+    listed = list(zip(found.left.tolist(), found.right.tolist(), found.scores.tolist(), strict=True))
+    assert listed == plain_scores(arrays, POLICY.pairs, floor)
+
+
+@given(catalogues(most=9), st.integers(1, 30))
 @settings(max_examples=30, deadline=None)
 def test_blocks_give_the_same_as_one_block(ones: list[One], size: int) -> None:
     """Where the blocks are cut does not matter."""
     whole = scores(ones)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pairs, "BLOCK", size)
+        patch.setattr(pairs, "CELLS", size)
         assert scores(ones) == whole
+
+
+@given(catalogues(), st.integers(0, 20), st.integers(1, 20))
+@settings(max_examples=60, deadline=None)
+def test_the_likest_pairs_are_the_first_of_all(ones: list[One], count: int, size: int) -> None:
+    """Letting go of pairs on the way loses none of the best, and ties stay in the order of the catalogue."""
+    arrays = prepared(ones)[2]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "CELLS", size)
+        best = pairs.likest(pairs.scored(arrays, POLICY.pairs, 0), count)
+    everything = pairs.first(pairs.compare(arrays, POLICY.pairs, 0), count)
+    for name in ("left", "right", "levels", "scores", "problem_known"):
+        assert np.array_equal(getattr(best, name), getattr(everything, name))
 
 
 @given(catalogues(least=3), st.integers(0, 2))
