@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from overlap.errors import FileError
+from overlap.report import leftovers
 
 TRIES = 5
 PAUSE = 0.2
@@ -27,8 +28,10 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     All temporary files are finished before the first old file is replaced, so that a full disk changes nothing. A file
     that turns out to be held by another program when its turn comes stops the rest: the last file, which names the
-    fingerprints of the others, then does not fit, and `overlap verify` tells.
+    fingerprints of the others, then does not fit, and `overlap verify` tells. What a killed program left behind while
+    it wrote these files is removed first.
     """
+    leftovers.sweep(folder / name for name in contents)
     waiting: list[tuple[Path, Path]] = []
     try:
         for name, content in contents.items():
@@ -63,7 +66,7 @@ def _replaced(temporary: Path, target: Path) -> None:
 
 def _beside(target: Path, content: bytes) -> Path:
     """A finished temporary file in the folder of `target`."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=leftovers.prefix(target), suffix=leftovers.SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
