@@ -708,6 +708,12 @@ class Decision:
     about: str = ""
 
 
+PAIR = 2
+"""Interventions in a pair; more are a group."""
+OF_EACH_PAIR = (Verdict.CONFIRMED, Verdict.WANTED)
+"""Verdicts on a group that hold for each pair in it: all overlap each other. That not all do leaves each pair open."""
+
+
 class Standing(StrEnum):
     """What answers are worth today: on the text as it is, on an older text (reopened), or people disagree."""
 
@@ -739,14 +745,22 @@ class Judgements:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    of_groups: Mapping[tuple[str, ...], Judgement] = field(default_factory=dict)
+    """What people said of the groups that a pair is in, by the pair: disputed where that differs."""
     of: Mapping[tuple[str, ...], Judgement] = field(default_factory=dict)
     readings: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
     unplaced: tuple[Decision, ...] = ()
 
     def verdict(self, *ids: str) -> str:
-        """The verdict that holds, or nothing."""
+        """The verdict that holds, or nothing. A pair that was not judged itself takes that of its group.
+
+        Only one that says of all in the group what it says of each two (`OF_EACH_PAIR`) does.
+        """
         found = self.of.get(ids)
-        return found.answer if found else ""
+        if found is not None and found.standing is not Standing.OLDER:
+            return found.answer
+        group = self.of_groups.get(ids)
+        return group.answer if group is not None and group.answer in OF_EACH_PAIR else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from overlap.model import Findings, Gap, Intervention, Pair, PairKind, Role, Tally, Theme, Tier, Verdict
+from overlap.model import Findings, Gap, Group, Intervention, Pair, PairKind, Role, Tally, Theme, Tier, Verdict
 from overlap.report.phrases import counted, day, listed, number
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
@@ -44,6 +44,14 @@ class Story:
         return tuple(
             pair for pair in pairs if judged.verdict(pair.a, pair.b) not in (Verdict.NOT_OVERLAP, Verdict.CHAIN)
         )
+
+    def in_order(self, group: Group) -> tuple[str, ...]:
+        """The members in the order of the catalogue, as verdicts on them are found by."""
+        members = set(group.members)
+        return tuple(key for key in self.by_id if key in members)
+
+    def verdict(self, group: Group) -> str:
+        return self.findings.judgements.verdict(*self.in_order(group))
 
     def left_out(self, pairs: Sequence[Pair]) -> tuple[str, ...]:
         """How many of the pairs are not listed because people decided so, in sentences."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from overlap.model import (
     OVERLAP_QUESTION,
+    PAIR,
     Catalogue,
     Decision,
     Findings,
@@ -46,10 +48,12 @@ def judgements(catalogue: Catalogue, decisions: Iterable[Decision]) -> Judgement
             ids, decision, current = placed
             asked[ids, decision.question].append((decision, current))
     settled = {subject: _settled(answers) for subject, answers in asked.items()}
+    of = {ids: found for (ids, question), found in settled.items() if question == OVERLAP_QUESTION}
     return Judgements(
         keys=index.key_of,
         fingerprints=index.fingerprint_of,
-        of={ids: found for (ids, question), found in settled.items() if question == OVERLAP_QUESTION},
+        of=of,
+        of_groups=_of_groups(of),
         readings={(ids[0], question): found for (ids, question), found in settled.items() if len(ids) == 1},
         unplaced=tuple(unplaced),
     )
@@ -63,6 +67,16 @@ def _settled(answers: Sequence[tuple[Decision, bool]]) -> Judgement:
         return Judgement(Standing.OLDER, tuple(counted))
     agreed = len({one.answer for one in counted}) == 1
     return Judgement(Standing.CURRENT if agreed else Standing.DISPUTED, tuple(counted))
+
+
+def _of_groups(of: Mapping[tuple[str, ...], Judgement]) -> Mapping[tuple[str, ...], Judgement]:
+    """What holds of the groups that each pair is in; the answers of several groups are as those of several people."""
+    found: dict[tuple[str, ...], list[Decision]] = defaultdict(list)
+    for ids, judged in of.items():
+        if len(ids) > PAIR and judged.answer:
+            for pair in combinations(ids, PAIR):
+                found[pair] += judged.decisions
+    return {pair: _settled([(one, True) for one in answers]) for pair, answers in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +137,6 @@ def decided(findings: Findings, judged: Judgements, missing: Sequence[Pair] = ()
 
 
 def confirmed(judged: Judgements) -> list[tuple[str, str]]:
-    """The pairs that people confirmed, as ids."""
-    return [(ids[0], ids[1]) for ids, found in judged.of.items() if len(ids) == 2 and found.answer in SURE]
+    """The pairs that people confirmed, by themselves or as a group, as ids."""
+    pairs = dict.fromkeys((*(ids for ids in judged.of if len(ids) == PAIR), *judged.of_groups))
+    return [(a, b) for a, b in pairs if judged.verdict(a, b) in SURE]

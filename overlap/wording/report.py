@@ -462,6 +462,7 @@ class ReviewSheets:
     pairs_reading: str
     groups_tab: str
     groups_heading: str
+    groups_reading: str
     readings_tab: str
     readings_heading: str
     readings_reading: str
@@ -480,11 +481,19 @@ class ReviewSheets:
     judged: str
     older: str
     disputed: str
+    grouped: str
+    """A pair that was judged with its group."""
+    grouped_only: str
+    """A pair in a group whose verdict does not settle it."""
+    grouped_apart: str
+    """A pair in groups that were judged differently."""
     corrected: str
     signed: str
     commented: str
     rejected: Count
     chained: Count
+    rejected_groups: Count
+    chained_groups: Count
     unplaced: Count
 
 

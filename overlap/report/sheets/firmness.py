@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from overlap.model import Group, Sensitivity
-from overlap.report.phrases import number
+from overlap.model import Group, Sensitivity, Verdict
+from overlap.report.phrases import counted, number
+from overlap.report.sheets.review import said_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
@@ -19,15 +20,26 @@ def groups(story: Story) -> Sheet:
         Column(said.budget, 24, rank=3),
         Column(said.places, 22, rank=4),
     )
-    rows = tuple(_group(group, story) for group in story.findings.groups)
-    return Sheet(said.groups_tab, said.groups_heading, (said.groups_reading,), Table("groups", columns, rows))
+    verdicts = [story.verdict(group) for group in story.findings.groups]
+    words, phrases = story.voice.report.review, story.voice.report.phrases
+    told = {Verdict.NOT_OVERLAP: words.rejected_groups, Verdict.CHAIN: words.chained_groups}
+    left_out = [counted(verdicts.count(which), count, phrases) for which, count in told.items()]
+    rows = tuple(
+        _group(group, story)
+        for group, verdict in zip(story.findings.groups, verdicts, strict=True)
+        if verdict not in told
+    )
+    lines = (said.groups_reading, *(line for line in left_out if line))
+    return Sheet(said.groups_tab, said.groups_heading, lines, Table("groups", columns, rows))
 
 
 def _group(group: Group, story: Story) -> tuple[Value, ...]:
     said = story.voice.words.firmness
     departments = sorted({name for key in group.members for name in story.by_id[key].departments})
+    names = "; ".join(story.name(key) for key in group.members)
+    judged = said_of(story.in_order(group), story)
     return (
-        "; ".join(story.name(key) for key in group.members),
+        f"{names}. {judged}" if judged else names,
         len(group.members),
         ", ".join(departments),
         story.voice.labels.titles(group.themes),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from overlap.model import Pair, Theme
 from overlap.report.phrases import counted
-from overlap.report.sheets.review import standing
+from overlap.report.sheets.review import said_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
@@ -87,10 +87,11 @@ def _row(pair: Pair, story: Story) -> tuple[Value, ...]:
 
 def _told(pair: Pair, story: Story) -> str:
     """Why the pair is flagged, and what people have said of it."""
-    found = story.findings.judgements.of.get((pair.a, pair.b))
-    if found is None:
+    said = said_of((pair.a, pair.b), story)
+    if not said:
         return story.reason(pair)
-    said = standing(found, story)
-    comment = found.decisions[0].comment if found.answer else ""
+    judged = story.findings.judgements
+    found = judged.of.get((pair.a, pair.b)) or judged.of_groups.get((pair.a, pair.b))
+    comment = found.decisions[0].comment if found is not None and found.answer else ""
     words = story.voice.report.review
     return f"{story.reason(pair)} {words.commented.format(said=said, comment=comment).strip()}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from overlap.model import Access, Doubt, Effect, Facets, Judgement, Level, Standing, Verdict
-from overlap.report.phrases import listed, span
+from overlap.model import OF_EACH_PAIR, Access, Doubt, Effect, Facets, Judgement, Level, Standing, Verdict
+from overlap.report.phrases import counted, listed, span
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.seal import control, key_text
@@ -56,27 +56,27 @@ def pairs(story: Story) -> Sheet:
         for pair in story.overlaps
     )
     columns = _columns(("first", "second", "reason", "standing"), VERDICT, story)
-    lines = (words.pairs_reading, words.filling)
+    unplaced = counted(len(story.findings.judgements.unplaced), words.unplaced, story.voice.report.phrases)
+    lines = (words.pairs_reading, words.filling, *([unplaced] if unplaced else []))
     return Sheet(words.pairs_tab, words.pairs_heading, lines, Table("review_pairs", columns, rows))
 
 
 def groups(story: Story) -> Sheet:
     """The groups in which every intervention overlaps every other, largest first."""
     words = story.voice.report.review
-    order = {key: at for at, key in enumerate(story.by_id)}
     rows = tuple(
         _judged(group, ("; ".join(story.name(one) for one in group),), (), story)
-        for group in (tuple(sorted(one.members, key=order.__getitem__)) for one in story.findings.groups)
+        for group in map(story.in_order, story.findings.groups)
     )
     columns = _columns(("members", "standing"), VERDICT, story)
-    lines = (words.pairs_reading, words.filling)
+    lines = (words.groups_reading, words.filling)
     return Sheet(words.groups_tab, words.groups_heading, lines, Table("review_groups", columns, rows))
 
 
 def _judged(ids: tuple[str, ...], names: tuple[str, ...], told: tuple[str, ...], story: Story) -> tuple[Value, ...]:
     found = story.findings.judgements.of.get(ids)
     cells = _answers(found, story)
-    return (*names, *told, standing(found, story), *cells, *_keyed(ids, names, cells, story))
+    return (*names, *told, said_of(ids, story), *cells, *_keyed(ids, names, cells, story))
 
 
 def _answers(found: Judgement | None, story: Story) -> tuple[str, ...]:
@@ -88,12 +88,35 @@ def _answers(found: Judgement | None, story: Story) -> tuple[str, ...]:
     return terms.verdicts[one.answer], good, bad, one.comment, one.who, one.day
 
 
+def said_of(ids: tuple[str, ...], story: Story) -> str:
+    """What people said before of a pair or group, and of the groups a pair is in; nothing where nobody did."""
+    judged = story.findings.judgements
+    told = (standing(judged.of.get(ids), story), _of_group(judged.of_groups.get(ids), story))
+    return ". ".join(text for text in told if text)
+
+
+def _of_group(found: Judgement | None, story: Story) -> str:
+    """What a group's verdict is to a pair in it: its own, or a hint."""
+    if found is None:
+        return ""
+    words = story.voice.report.review
+    if found.standing is Standing.DISPUTED:
+        return words.grouped_apart.format(said=_said(found, story))
+    pattern = words.grouped if found.answer in OF_EACH_PAIR else words.grouped_only
+    return pattern.format(said=_said(found, story))
+
+
+def _said(found: Judgement, story: Story) -> str:
+    told = dict.fromkeys(signed(one.answer, one.who, story) for one in found.decisions)
+    return listed(list(told), story.voice.report.phrases)
+
+
 def standing(found: Judgement | None, story: Story) -> str:
     """What people said before, in words; nothing where nobody did."""
     if found is None:
         return ""
     words = story.voice.report.review
-    said = listed([signed(one.answer, one.who, story) for one in found.decisions], story.voice.report.phrases)
+    said = _said(found, story)
     match found.standing:
         case Standing.CURRENT:
             return said
