@@ -708,6 +708,8 @@ class Decision:
     about: str = ""
 
 
+YES, NO = "y", "n"
+"""Answers to whether an offer is wide."""
 PAIR = 2
 """Interventions in a pair; more are a group."""
 OF_EACH_PAIR = (Verdict.CONFIRMED, Verdict.WANTED)

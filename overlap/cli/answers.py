@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap import wording
-from overlap.model import Access, Effect, Level, Verdict
+from overlap.model import NO, YES, Access, Effect, Level, Verdict
 from overlap.seal import plain
 
 if TYPE_CHECKING:
@@ -46,15 +46,25 @@ def _headings(words: ReviewSheets) -> Mapping[str, Mapping[str, str]]:
     return {**found, HANDED: handed}
 
 
-def vocabulary(work: Work) -> Vocabulary:
-    """What every label means; codes are understood as well."""
+def vocabulary(work: Work, handed: Mapping[str, str]) -> Vocabulary:
+    """What every label means; codes are understood as well.
+
+    `handed` is what each key that was handed out is about: its intervention's number, then its name.
+    """
     from overlap.cli.show import labels
     from overlap.review.answers import Vocabulary
 
     coded: dict[str, dict[str, str]] = {
         name: {plain(code): code for code in codes} for name, codes in work.codes.items()
     }
-    closed: dict[str, dict[str, str]] = {"overlap": {}, "effects": {}, "level": {}, "access": {}}
+    closed: dict[str, dict[str, str]] = {
+        "overlap": {},
+        "effects": {},
+        "level": {},
+        "access": {},
+        "setting": {},
+        "wide": {},
+    }
     for words in spoken():
         named = labels(work, words.language)
         for name, codes in work.codes.items():
@@ -63,13 +73,17 @@ def vocabulary(work: Work) -> Vocabulary:
         closed["overlap"] |= {plain(terms.verdicts[one]): one.value for one in Verdict}
         closed["effects"] |= {plain(terms.effects[one]): one.value for one in Effect}
         closed["level"] |= {plain(terms.levels[str(int(one))]): str(int(one)) for one in Level}
+        closed["setting"] |= {plain(label): code for code, label in terms.settings.items()}
+        closed["wide"] |= {plain(words.report.data.yes): YES, plain(words.report.data.no): NO}
         closed["access"] |= {plain(terms.access[one]): one.value for one in Access}
     of_reading = {
         "problems_main": coded["problem"],
         "problems_other": coded["problem"],
+        "excluded": coded["problem"],
         "forms_main": coded["form"],
         "forms_other": coded["form"],
         "addressee": coded["addressee"],
+        "boundary": {plain(about.partition(" ")[0]): key.upper() for key, about in handed.items() if " " not in key},
     }
     nothing = frozenset(plain(words.report.review.nothing) for words in spoken())
     return Vocabulary({**closed, **of_reading}, nothing, tuple(_ages()))

@@ -44,7 +44,7 @@ def bring_in(found: Returned, work: Work, *, day: str, who: str = "") -> Brought
     """The decisions with those of the report; what did not go through is among the issues."""
     from overlap.review.incoming import bring, vanished
 
-    brought = bring(found.rows, work.decisions, vocabulary(work), day=day, who=who)
+    brought = bring(found.rows, work.decisions, vocabulary(work, found.handed or {}), day=day, who=who)
     if found.handed is None:
         missed = [Issue("review_handed_missing", Severity.WARNING)]
     else:

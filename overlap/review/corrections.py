@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from overlap.model import (
+    YES,
     Access,
     Catalogue,
     Facets,
@@ -42,14 +43,15 @@ FACETS: Mapping[str, Callable[[Facets, str], Facets]] = {
     "addressee": lambda read, said: replace(read, addressees=_codes(said)),
     "level": lambda read, said: replace(read, level=Level(int(said or 0))),
     "setting": lambda read, said: replace(read, setting=said),
-    "wide": lambda read, said: replace(read, wide=said == "y"),
-    "boundary": lambda read, said: replace(read, boundary=_codes(said)),
+    "wide": lambda read, said: replace(read, wide=said == YES),
 }
+BOUNDARY = "boundary"
+"""Those it sends others on to, in the decisions by their keys: a number is another intervention's next year."""
 ROWS: Mapping[str, Callable[[Intervention, str], Intervention]] = {
     "ages": lambda row, said: replace(row, ages=ages_of(said)),
     "access": lambda row, said: replace(row, access=Access(said or Access.UNKNOWN)),
 }
-QUESTIONS = (*FACETS, *ROWS)
+QUESTIONS = (*FACETS, BOUNDARY, *ROWS)
 """The parts of a reading that can be corrected."""
 
 
@@ -74,9 +76,15 @@ def corrected_understanding(
     understanding: Mapping[str, Understanding], themes: Sequence[Theme], judged: Judgements
 ) -> Mapping[str, Understanding]:
     """With facets as people corrected them, and the themes that follow from their problems."""
+    id_of = {key: one for one, key in judged.keys.items()}
+
+    def there(said: str) -> tuple[str, ...]:
+        return tuple(id_of[one] for one in _codes(said) if one in id_of)
+
+    rules = {**FACETS, BOUNDARY: lambda read, said: replace(read, boundary=there(said))}
     found = {}
     for key, one in understanding.items():
-        facets = _corrected(one.facets, key, FACETS, judged)
+        facets = _corrected(one.facets, key, rules, judged)
         roles = {theme.key: _reading(theme, one, facets) for theme in themes} if facets != one.facets else one.themes
         found[key] = replace(one, facets=facets, themes=roles)
     return found

@@ -24,12 +24,16 @@ _VERDICT = ("verdict", "good", "bad", *_SIGNED)
 _READING: Mapping[str, tuple[str, ...]] = {
     "problems_main": ("problem_1", "problem_2"),
     "problems_other": ("problems_other",),
+    "excluded": ("excluded",),
     "forms_main": ("form_1", "form_2"),
     "forms_other": ("forms_other",),
     "addressee": ("addressee",),
     "level": ("level",),
+    "setting": ("setting",),
+    "wide": ("wide",),
     "ages": ("ages",),
     "access": ("access",),
+    "boundary": ("boundary",),
 }
 PAIRS, GROUPS, READINGS = "pairs", "groups", "readings"
 FORMS: Mapping[str, Form] = {

@@ -23,6 +23,8 @@ class Terms:
     pair_kinds: Mapping[str, str]
     gap_kinds: Mapping[str, str]
     levels: Mapping[str, str]
+    settings: Mapping[str, str]
+    """Where it takes place, by the codes of `data/gold/CODEBOOK.md`; in the order they are offered."""
     rules: Mapping[str, str]
     """Why an intervention has the role it has to a theme."""
     statuses: Mapping[str, str]

@@ -47,6 +47,10 @@ def corrected(**cells: str) -> tuple[Decision, ...]:
         pytest.param({"addressee": "Børn; Unge"}, "addressee", "barn|ung", id="two addressees"),
         pytest.param({"addressee": "Ingen"}, "addressee", "", id="none of them"),
         pytest.param({"level": "Behandling"}, "level", "3", id="another step"),
+        pytest.param({"excluded": "Sorg; angst"}, "excluded", "sorg|angst", id="turned away"),
+        pytest.param({"setting": "I hjemmet"}, "setting", "hjem", id="another place"),
+        pytest.param({"wide": "ja"}, "wide", "y", id="for almost anyone"),
+        pytest.param({"boundary": "3; 2"}, "boundary", "KEY3333|KEY2222", id="sends others on"),
         pytest.param({"ages": "7 - 15 år"}, "ages", "7-15", id="other ages"),
         pytest.param({"ages": "fra 13"}, "ages", "13-", id="from an age"),
         pytest.param({"ages": "op til 17 år"}, "ages", "-17", id="up to an age"),
@@ -72,6 +76,24 @@ def test_what_is_not_on_the_list_is_said(typed: str) -> None:
     fill(sheets[TAB], 1, ages=typed, who="Anna")
     found = brought(sheets)
     assert (found.added, [issue.code for issue in found.issues][:1]) == ((), ["review_unknown_value"])
+
+
+def test_what_is_turned_away_where_and_for_whom_holds_in_the_next_run() -> None:
+    made = corrected(excluded="Sorg", setting="I hjemmet", wide="Ja")
+    read = corrected_understanding(findings(ROWS).understanding, THEMES, judgements(catalogue(ROWS), made))["1"].facets
+    assert (read.excluded, read.setting, read.wide) == (("sorg",), "hjem", True)
+    row = handed_out(story(ROWS, made))[TAB][1]
+    assert "Rettet af Anna: Vises fra sig, Sted, Bredt tilbud" in row
+
+
+def test_another_intervention_is_remembered_by_its_content_and_not_by_its_number() -> None:
+    """Next year it has another number; when it is gone, nobody is sent there."""
+    key = judgements(catalogue(ROWS), ()).keys["3"]
+    made = tuple(replace(one, answer=f"{key}|GONE000") for one in corrected(boundary="3"))
+    moved = [replace(one, id="77") if one.id == "3" else one for one in ROWS]
+    for rows, there in ((ROWS, ("3",)), (moved, ("77",)), (ROWS[:2], ())):
+        judged = judgements(catalogue(rows), made)
+        assert corrected_understanding(findings(rows).understanding, THEMES, judged)["1"].facets.boundary == there
 
 
 def test_a_correction_holds_in_the_next_run_and_is_shown_with_its_name() -> None:

@@ -42,7 +42,9 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
             chosen,
             words,
             records=lambda: sheets.records((*found.added, *found.changed)),
-            sheets=lambda: sheets.sheets((*found.added, *found.changed), found.issues, show.voice(work, words)),
+            sheets=lambda: sheets.sheets(
+                (*found.added, *found.changed), found.issues, came_back.handed or {}, show.voice(work, words)
+            ),
         )
         note = words.cli.notes["reviewed_dry" if dry_run else "reviewed"]
         counts = {"added": len(found.added), "changed": len(found.changed), "unchanged": found.unchanged}

@@ -144,7 +144,7 @@ def facets(story: Story) -> Sheet:
     rows = []
     for one in story.by_id.values():
         found = story.findings.understanding[one.id].facets
-        addressees, setting = titles(found.addressees), titles(code for code in (found.setting,) if code)
+        addressees, setting = titles(found.addressees), terms.settings.get(found.setting, found.setting)
         level = terms.levels[str(int(found.level))]
         problems, forms = titles(found.problems_main), titles(found.forms_main)
         rows.append((one.id, one.name, problems, forms, addressees, level, setting))

@@ -24,13 +24,17 @@ WIDTHS = {
     "problem_1": 20,
     "problem_2": 20,
     "problems_other": 24,
+    "excluded": 20,
     "form_1": 20,
     "form_2": 20,
     "forms_other": 24,
     "addressee": 18,
     "level": 14,
+    "setting": 16,
+    "wide": 9,
     "ages": 10,
     "access": 13,
+    "boundary": 12,
     "doubt": 28,
     "comment": 26,
     "who": 14,
@@ -162,6 +166,8 @@ LIST_OF = {
     "form_2": "form",
     "addressee": "addressee",
     "level": "level",
+    "setting": "setting",
+    "wide": "wide",
     "access": "access",
 }
 """Which list a column offers."""
@@ -180,6 +186,8 @@ def choices_of(story: Story) -> Mapping[str, tuple[str, ...]]:
         "bad": tuple(terms.effects[one] for one in Effect if not one.good),
         **coded,
         "level": tuple(terms.levels[str(int(one))] for one in Level),
+        "setting": tuple(terms.settings.values()),
+        "wide": (story.voice.report.data.yes, story.voice.report.data.no),
         "access": tuple(terms.access[one] for one in Access),
     }
 
@@ -188,13 +196,17 @@ READING = (
     "problem_1",
     "problem_2",
     "problems_other",
+    "excluded",
     "form_1",
     "form_2",
     "forms_other",
     "addressee",
     "level",
+    "setting",
+    "wide",
     "ages",
     "access",
+    "boundary",
     "comment",
     "who",
     "day",
@@ -227,10 +239,13 @@ def _facets(read: Facets, story: Story) -> tuple[str, ...]:
     return (
         *_two(read.problems_main, story),
         several(read.problems_other),
+        several(read.excluded),
         *_two(read.forms_main, story),
         several(read.forms_other),
         several(read.addressees),
         terms.levels[str(int(read.level))],
+        terms.settings.get(read.setting, read.setting),
+        story.voice.report.data.yes if read.wide else story.voice.report.data.no,
     )
 
 
@@ -240,9 +255,10 @@ def _two(codes: Sequence[str], story: Story) -> tuple[str, str]:
     return "".join(titles[:1]), "; ".join(titles[1:])
 
 
-def _facts(key: str, story: Story) -> tuple[str, str]:
-    one = story.by_id[key]
-    return span(one.ages, story.voice.report.phrases), story.voice.words.terms.access[one.access]
+def _facts(key: str, story: Story) -> tuple[str, str, str]:
+    one, read = story.by_id[key], story.findings.understanding[key].facets
+    ages, access = span(one.ages, story.voice.report.phrases), story.voice.words.terms.access[one.access]
+    return ages, access, "; ".join(read.boundary)
 
 
 def corrections(key: str, story: Story) -> str:

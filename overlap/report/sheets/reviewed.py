@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from overlap.model import OVERLAP_QUESTION, Decision, Issue
+from overlap.model import OVERLAP_QUESTION, YES, Decision, Issue
 from overlap.report.data import Records
 from overlap.report.sheets.register import ranked
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.report.voice import Voice, issue_sentence
-
-CLOSED = ("level", "access", "ages", "wide")
-"""Parts of a reading whose answers are no concepts of the lexicon."""
 
 
 def records(brought: Sequence[Decision]) -> Records:
@@ -32,13 +29,18 @@ def records(brought: Sequence[Decision]) -> Records:
     return Records(columns, tuple(rows))
 
 
-def sheets(brought: Sequence[Decision], issues: tuple[Issue, ...], voice: Voice) -> list[Sheet]:
-    """The new answers, then everything that a person should look at; only those of the two that hold anything."""
-    found = [_answers(brought, voice), _issues(issues, voice)]
+def sheets(
+    brought: Sequence[Decision], issues: tuple[Issue, ...], named: Mapping[str, str], voice: Voice
+) -> list[Sheet]:
+    """The new answers, then everything that a person should look at; only those of the two that hold anything.
+
+    `named` is what each key that was handed out is about.
+    """
+    found = [_answers(brought, named, voice), _issues(issues, voice)]
     return [sheet for sheet in found if sheet.table.rows]
 
 
-def _answers(brought: Sequence[Decision], voice: Voice) -> Sheet:
+def _answers(brought: Sequence[Decision], named: Mapping[str, str], voice: Voice) -> Sheet:
     words = voice.report.review
     columns = (
         Column(words.brought_about, 50),
@@ -49,24 +51,34 @@ def _answers(brought: Sequence[Decision], voice: Voice) -> Sheet:
         Column(words.columns["day"], 12, rank=4),
     )
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (one.about, words.questions[one.question], answer_text(one, voice), one.comment, one.who, one.day)
+        (one.about, words.questions[one.question], answer_text(one, named, voice), one.comment, one.who, one.day)
         for one in brought
     )
     return Sheet(words.brought_tab, words.brought_tab, (), Table("brought", columns, rows))
 
 
-def answer_text(one: Decision, voice: Voice) -> str:
+def answer_text(one: Decision, named: Mapping[str, str], voice: Voice) -> str:
     """The answer as people read it."""
-    terms, words = voice.words.terms, voice.report.review
-    if one.question == OVERLAP_QUESTION:
-        return terms.verdicts[one.answer]
-    if one.question == "level":
-        return terms.levels[one.answer or "0"]
-    if one.question == "access":
-        return terms.access[one.answer or "unknown"]
-    if one.question in CLOSED:
-        return one.answer or words.nothing
-    return voice.labels.titles(code for code in one.answer.split("|") if code) or words.nothing
+    terms, data = voice.words.terms, voice.report.data
+    codes = [code for code in one.answer.split("|") if code]
+    match one.question:
+        case question if question == OVERLAP_QUESTION:
+            said = terms.verdicts[one.answer]
+        case "level":
+            said = terms.levels[one.answer or "0"]
+        case "access":
+            said = terms.access[one.answer or "unknown"]
+        case "setting":
+            said = terms.settings.get(one.answer, one.answer)
+        case "wide":
+            said = data.yes if one.answer == YES else data.no
+        case "ages":
+            said = one.answer
+        case "boundary":
+            said = ", ".join(named.get(code, code) for code in codes)
+        case _:
+            said = voice.labels.titles(codes)
+    return said or voice.report.review.nothing
 
 
 def _issues(issues: tuple[Issue, ...], voice: Voice) -> Sheet:
