@@ -7,7 +7,7 @@ English words for Danish terms, used everywhere: *indsats* intervention, *målgr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -832,6 +832,58 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many pairs there are by tier; of these `split` are fragmentation, `main` have the theme as main theme of one.
+
+    `across` have no department in common where both state theirs, `partly` share one and have others besides.
+    """
+
+    tiers: Mapping[Tier, int] = field(default_factory=dict)
+    split: int = 0
+    across: int = 0
+    partly: int = 0
+    main: int = 0
+
+    @property
+    def pairs(self) -> int:
+        return sum(self.tiers.values())
+
+    def plus(self, other: PairCount, times: int = 1) -> PairCount:
+        tiers = {tier: self.tiers.get(tier, 0) + times * other.tiers.get(tier, 0) for tier in Tier}
+        return PairCount(
+            {tier: count for tier, count in tiers.items() if count},
+            self.split + times * other.split,
+            self.across + times * other.across,
+            self.partly + times * other.partly,
+            self.main + times * other.main,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """The flagged pairs that have no record, because there are more than can be explained: counted to the last one.
+
+    `counts` are by theme in focus, all under the empty text; `between` by two departments in alphabetical order.
+    `left`, `right` (positions in the catalogue), `scores`, `tiers`, `kinds` and `themes` list the likest of them, best
+    first, as far as the policy lists any: columns of the same length, `themes` as places in `theme_sets`.
+    """
+
+    counts: Mapping[str, PairCount]
+    between: Mapping[tuple[str, str], int]
+    left: Sequence[int]
+    right: Sequence[int]
+    scores: Sequence[float]
+    tiers: Sequence[Tier]
+    kinds: Sequence[PairKind]
+    themes: Sequence[int]
+    theme_sets: tuple[tuple[str, ...], ...]
+
+    @property
+    def pairs(self) -> int:
+        return self.counts[""].pairs
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 
@@ -853,8 +905,12 @@ class Findings:
     judgements: Judgements = Judgements()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes a reading may be corrected to, by "problem", "form" and "addressee"."""
-    pairs_left_out: int = 0
-    """Pairs at or above the line that are in no list, group or gap, because there are more than can be gone through."""
+    beyond: Beyond | None = None
+    """The flagged pairs without a reason, in no sheet, group or gap; `None` where every flagged pair is in `pairs`."""
+    chains_beyond: int = 0
+    """What follows on, likewise."""
+    groups_beyond: int = 0
+    """Groups that are in no list, because there are more than anyone reads."""
     doubts: tuple[Doubt, ...] = ()
     """One for each intervention, first those a person should look at first."""
     threshold: Threshold | None = None

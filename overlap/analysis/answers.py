@@ -23,14 +23,15 @@ def answers(
     policy: Policy,
     *,
     pairs: Sequence[Pair] = (),
+    names: Names | None = None,
     rates: Rates | None = None,
     population: Population | None = None,
     budget_year: int | None = None,
 ) -> Answers:
     """Every table beside pairs, coverage and gaps, for all `themes`. `pairs` are those that overlap or follow on."""
     steps = ladder(catalogue, understanding, themes, policy)
-    together = cooperation(catalogue, pairs, policy)
-    names = Names(catalogue, policy.gaps.names)
+    names = names or Names(catalogue, policy.gaps.names)
+    together = cooperation(catalogue, pairs, names)
     scopes = [Scope(theme, catalogue, understanding, policy, names, budget_year) for theme in themes]
     return Answers(
         roles=roles(catalogue, understanding, themes),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from overlap.analysis.coverage import runs
 from overlap.analysis.names import Names
-from overlap.analysis.policy import Policy
 from overlap.analysis.served import Scope
 from overlap.model import (
     Catalogue,
@@ -23,14 +22,13 @@ from overlap.model import (
 )
 
 
-def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], policy: Policy) -> tuple[Cooperation, ...]:
+def cooperation(catalogue: Catalogue, pairs: Sequence[Pair], names: Names) -> tuple[Cooperation, ...]:
     """Every pair that overlaps or follows on and exists today, in the order given, and what the cells of partners say.
 
     Two of the same provider need no agreement between houses and are kept apart. "Not named" is said only when both
     name some partner: an empty cell names nobody, but tells nothing either. Where only a house is named that many
     interventions belong to, that is kept apart: it may be another of them that is meant.
     """
-    names = Names(catalogue, policy.gaps.names)
     rows = {one.id: one for one in catalogue.interventions}
     found = []
     for pair in pairs:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
-from overlap.analysis.pairs import Comparison
 from overlap.model import Catalogue, Doubt, Facets, Intervention, Level, Understanding
 
 NEAR = 0.5
@@ -26,22 +23,18 @@ WEIGHTS: Mapping[str, float] = {
 MANY = 3
 
 
-def doubts(
-    catalogue: Catalogue, understanding: Mapping[str, Understanding], comparison: Comparison, line: float
-) -> tuple[Doubt, ...]:
+def doubts(catalogue: Catalogue, understanding: Mapping[str, Understanding], near: Sequence[int]) -> tuple[Doubt, ...]:
     """One for every intervention, first those that are most worth a look; ties in the order of the catalogue.
 
-    `weight` multiplies how uncertain the reading is with how many pairs near the line it takes part in; 0-1.
+    `near` counts the pairs near the line that each takes part in. `weight` multiplies how uncertain the reading is
+    with that; 0-1.
     """
-    near = comparison.scores >= NEAR * line
-    size = len(catalogue.interventions)
-    pairs = np.bincount(comparison.left[near], minlength=size) + np.bincount(comparison.right[near], minlength=size)
-    most = max(1, int(pairs.max(initial=0)))
+    most = max(1, max(near, default=0))
     found = []
-    for one, count in zip(catalogue.interventions, pairs.tolist(), strict=True):
+    for one, count in zip(catalogue.interventions, near, strict=True):
         why = tuple(_reasons(one, understanding[one.id].facets))
         unsure = 0.1 + sum(WEIGHTS[reason] for reason in why)
-        found.append(Doubt(one.id, why, int(count), unsure * (0.2 + count / most)))
+        found.append(Doubt(one.id, why, count, unsure * (0.2 + count / most)))
     return tuple(sorted(found, key=lambda one: -one.weight))
 
 

@@ -26,6 +26,7 @@ from overlap.model import (
     Access,
     AgeBand,
     Catalogue,
+    Cooperation,
     Evaluated,
     Gap,
     GapKind,
@@ -46,18 +47,21 @@ def gaps(
     policy: Policy,
     *,
     pairs: Sequence[Pair] = (),
+    together: Sequence[Cooperation] | None = None,
+    names: Names | None = None,
     needs: Sequence[Need] = (),
     theme: str = "",
     budget_year: int | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps of `theme`, or of the themes of recommendations 4 and 5; by theme, kind, size (largest first) and age.
 
-    `pairs` are those flagged as overlapping and those that follow on; `needs` are those of `answers.py`.
+    `pairs` are those flagged as overlapping and those that follow on, `together` what the cells of partners say of
+    them, where that is known; `names` are those of the catalogue; `needs` are those of `answers.py`.
     `UsageError` when `theme` is not among `themes`.
     """
     found: list[Gap] = []
-    names = Names(catalogue, policy.gaps.names)
-    work_together = cooperation(catalogue, pairs, policy)
+    names = names or Names(catalogue, policy.gaps.names)
+    work_together = cooperation(catalogue, pairs, names) if together is None else together
     for chosen in themes_for_gaps(themes, theme):
         scope = Scope(chosen, catalogue, understanding, policy, names, budget_year)
         on_theme = (*_of_theme(scope), *capacity_gaps(scope, needs), *cooperation_gaps(scope, work_together))

@@ -129,12 +129,12 @@ def containment(one: Span, other: Span, policy: Policy) -> float:
     """Shared years over the years of the shorter interval, 0-1; 0 where either side states no age."""
     if not (one.known and other.known):
         return 0.0
-    a, b = _bounds(one, policy), _bounds(other, policy)
+    a, b = bounds(one, policy), bounds(other, policy)
     years = min(a[1], b[1]) - max(a[0], b[0]) + 1
     return max(0, years) / max(1, min(a[1] - a[0], b[1] - b[0]) + 1)
 
 
-def _bounds(span: Span, policy: Policy) -> tuple[int, int]:
+def bounds(span: Span, policy: Policy) -> tuple[int, int]:
     low = policy.ages.lowest if span.low is None else span.low
     return low, max(low, policy.ages.highest if span.high is None else span.high)
 

@@ -133,12 +133,25 @@ class PairLines:
 
 
 @dataclass(frozen=True, slots=True)
+class PairLimits:
+    """How many flagged pairs a report goes through, the likest first; all are counted."""
+
+    explained: int
+    """Pairs with a reason, in the sheets, groups, gaps and the map; also the most chains."""
+    listed: int
+    """Pairs in all the data files together."""
+    groups: int
+    why: Reasons
+
+
+@dataclass(frozen=True, slots=True)
 class PairPolicy:
     """How alike two interventions are, and from when a person should look."""
 
     weights: PairWeights
     levels: PairLevels
     lines: PairLines
+    most: PairLimits
     specific: Mapping[str, float]
     """How much a shared problem tells, 0-1, by concept code; 1 where not named."""
     form_families: Mapping[str, tuple[str, ...]]

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from overlap.analysis import sensitivity
 from overlap.analysis.answers import answers
 from overlap.analysis.chains import chains
 from overlap.analysis.coverage import coverage
+from overlap.analysis.doubts import doubts
 from overlap.analysis.facetpolicy import Reasons
 from overlap.analysis.gaps import gaps
 from overlap.analysis.groups import counting_children, groups
+from overlap.analysis.marks import marks
+from overlap.analysis.names import Names
 from overlap.analysis.need import Rates
 from overlap.analysis.overlaps import flagged
-from overlap.analysis.pairs import Comparison, at_least, first, merged, scored
-from overlap.analysis.policy import PairPolicy, Policy
+from overlap.analysis.policy import Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import as_meant
-from overlap.model import Catalogue, Findings, Population, Said, Sensitivity, Theme, Understanding
-
-MOST_PAIRS = 20_000
-"""Pairs that findings are made of, the likest first: more than a catalogue of 1,000 has, and more than anyone reads."""
+from overlap.analysis.sweep import sweep
+from overlap.model import Catalogue, Findings, Population, Said, Theme, Understanding
 
 
 def study(
@@ -34,12 +33,17 @@ def study(
     rates: Rates | None = None,
     population: Population | None = None,
     budget_year: int | None = None,
+    wanted: Collection[tuple[str, str]] = (),
 ) -> Findings:
-    """All findings; no clock and no file is touched."""
-    above, firmness = _compared(profiles, policy.pairs)
-    likest = first(above, MOST_PAIRS)
-    pairs = flagged(catalogue, understanding, themes, profiles, likest, policy)
-    related = (*pairs, *chains(catalogue, understanding, themes, policy, pairs))
+    """All findings; no clock and no file is touched. `wanted` are pairs to explain if they are flagged at all."""
+    place = {row.id: at for at, row in enumerate(catalogue.interventions)}
+    asked = [(min(two), max(two)) for two in ((place[one], place[other]) for one, other in wanted)]
+    focus = [theme.key for theme in themes if theme.focus]
+    swept = sweep(profiles, marks(catalogue, understanding, themes, policy), policy.pairs, focus, asked)
+    pairs = flagged(catalogue, understanding, themes, profiles, swept.explained, policy)
+    following = chains(catalogue, understanding, themes, policy, pairs)
+    related = (*pairs, *following[: policy.pairs.most.explained])
+    names = Names(catalogue, policy.gaps.names)
     meant = as_meant(catalogue, understanding, policy.ages)
     found = answers(
         catalogue,
@@ -47,38 +51,38 @@ def study(
         themes,
         policy,
         pairs=related,
+        names=names,
         rates=rates,
         population=population,
         budget_year=budget_year,
     )
+    grouped = groups(catalogue, pairs, counting_children(understanding, policy.gaps.children))
     return Findings(
         catalogue=catalogue,
         themes=tuple(themes),
         understanding=understanding,
         pairs=related,
         coverage=coverage(meant, understanding, themes, policy),
-        gaps=gaps(meant, understanding, themes, policy, pairs=related, needs=found.needs, budget_year=budget_year),
+        gaps=gaps(
+            meant,
+            understanding,
+            themes,
+            policy,
+            together=found.cooperation,
+            names=names,
+            needs=found.needs,
+            budget_year=budget_year,
+        ),
         answers=found,
         settings=dict(settings(policy)),
         why=dict(reasons(policy)),
-        groups=groups(catalogue, pairs, counting_children(understanding, policy.gaps.children)),
-        sensitivity=firmness,
-        pairs_left_out=len(above.scores) - len(likest.scores),
+        groups=grouped[: policy.pairs.most.groups],
+        groups_beyond=max(0, len(grouped) - policy.pairs.most.groups),
+        sensitivity=swept.firmness,
+        beyond=swept.beyond,
+        chains_beyond=max(0, len(following) - policy.pairs.most.explained),
+        doubts=doubts(catalogue, understanding, swept.near.tolist()),
     )
-
-
-def _compared(profiles: Profiles, policy: PairPolicy) -> tuple[Comparison, tuple[Sensitivity, ...]]:
-    """The pairs at or above the line, best first, and how many there would be with one setting changed.
-
-    The second needs pairs far below the line; they are counted block by block and let go.
-    """
-    blocks: list[Comparison] = []
-    counts = [sensitivity.sensitivity(profiles, merged(()), policy)]
-    for block in scored(profiles, policy, sensitivity.floor(policy)):
-        counts.append(sensitivity.sensitivity(profiles, block, policy))
-        blocks.append(at_least(block, policy.lines.possible))
-    firmness = (Sensitivity(same[0].change, sum(one.pairs for one in same)) for same in zip(*counts, strict=True))
-    return merged(blocks), tuple(firmness)
 
 
 def settings(record: object, where: str = "") -> list[tuple[str, str]]:

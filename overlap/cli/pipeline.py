@@ -16,7 +16,6 @@ from overlap.errors import UsageError
 from overlap.model import (
     Catalogue,
     Decision,
-    Doubt,
     Findings,
     Gap,
     Judgements,
@@ -197,18 +196,12 @@ class Work:
             rates=self.rates,
             population=self.population,
             budget_year=self.budget_year,
+            wanted=confirmed(self.judgements),
         )
         flagged = {(pair.a, pair.b) for pair in found.pairs}
         missing = [self.pair(*ids) for ids in confirmed(self.judgements) if ids not in flagged]
         found = decided(found, self.judgements, missing)
-        return replace(found, codes=self.codes, doubts=self.doubts, threshold=self.threshold)
-
-    @cached_property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """Which readings to look at first."""
-        from overlap.analysis.doubts import doubts
-
-        return doubts(self.catalogue, self.understanding, self.comparison, self.policy.pairs.lines.possible)
+        return replace(found, codes=self.codes, threshold=self.threshold)
 
     @property
     def codes(self) -> Mapping[str, tuple[str, ...]]:

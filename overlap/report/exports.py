@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
+from overlap.model import Beyond
 from overlap.report import data as records
 from overlap.report import harmless
 from overlap.report.sheets import data, gaps, register
-from overlap.report.story import Story
+from overlap.report.story import BEYOND, Story
 from overlap.report.tables import Mark, Table, Value
 from overlap.report.voice import issue_sentence
 
@@ -25,6 +27,9 @@ def files(story: Story) -> Mapping[str, bytes]:
     """Every file by its name."""
     decimal = story.voice.report.phrases.decimal
     found = {f"{name}.csv": csv_bytes(table, decimal) for name, table in tables(story).items()}
+    beyond = story.findings.beyond
+    if beyond is not None:
+        found[PurePosixPath(BEYOND).name] = beyond_bytes(beyond, story)
     return found | {f"{name}.json": records.json_text(content).encode("ascii") for name, content in held(story).items()}
 
 
@@ -63,6 +68,24 @@ def csv_bytes(table: Table, decimal: str) -> bytes:
     writer.writerow([harmless.cell(column.heading) for column in table.columns])
     for row in table.rows:
         writer.writerow([_field(value, decimal) for value in row])
+    return out.getvalue().encode("utf-8")
+
+
+def beyond_bytes(beyond: Beyond, story: Story) -> bytes:
+    """The flagged pairs that have no reason, best first, as far as they are listed: the columns of `overlaps.csv`."""
+    words, told, terms = story.voice.report.data, story.voice.report.overlaps, story.voice.words.terms
+    heads = (words.first_number, words.second_number, told.score, told.tier, told.kind, words.theme)
+    ids = [harmless.cell(one.id) for one in story.findings.catalogue.interventions]
+    decimal = story.voice.report.phrases.decimal
+    themes = [story.voice.labels.titles(keys) for keys in beyond.theme_sets]
+    out = io.StringIO()
+    out.write(MARK)
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([harmless.cell(head) for head in heads])
+    columns = (beyond.left, beyond.right, beyond.scores, beyond.tiers, beyond.kinds, beyond.themes)
+    for left, right, score, tier, kind, theme in zip(*columns, strict=True):
+        said = (terms.tiers[tier], terms.pair_kinds[kind], themes[theme])
+        writer.writerow((ids[left], ids[right], str(score).replace(".", decimal), *said))
     return out.getvalue().encode("utf-8")
 
 

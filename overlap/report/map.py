@@ -78,14 +78,14 @@ def of(story: Story) -> Map:
     keys = _Keys(story)
     words, printing = story.voice.report.map, story.voice.report.printing
     heading = imprint.titled(story.voice.report.front.heading, printing, story.edition.imprint)
-    base, *quoted, _dated, _case, caution = front.lines(story)
+    base, *_, caution = front.lines(story)
     source = story.findings.catalogue.source
     dated = story.voice.report.front.dated.format(
         day=day(story.edition.day, story.voice.report.phrases), version=story.edition.version
     )
     return Map(
         title=heading,
-        lines=(base, caution),
+        lines=(base, *front.left_out(story), caution),
         filters=keys.filters(),
         bands=keys.bands,
         groups=_groups(story, keys),
@@ -93,7 +93,7 @@ def of(story: Story) -> Map:
         pairs=_pairs(story, keys),
         about=(
             imprint.line(printing, story.edition),
-            *quoted,
+            *front.quoted(story),
             dated,
             words.fingerprint.format(sha256=source.sha256),
             words.reading,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from overlap.model import GapKind, Pair, Theme
 from overlap.report import imprint
 from overlap.report.document import Block, Document, Grid, Heading, Items, Paragraph
-from overlap.report.phrases import counted
+from overlap.report.phrases import counted, number
 from overlap.report.sheets import coverage, front, gaps, overlaps, register
 from overlap.report.story import Story
 from overlap.report.tables import Column, Table
@@ -102,7 +102,9 @@ def _closest(story: Story) -> Iterator[Block]:
     if not chosen:
         yield Paragraph(story.voice.report.front.pairs_none)
         return
-    yield Paragraph(words.pairs_reading.format(pairs=counted(len(story.overlaps), phrases.pairs, phrases)))
+    every, shown = counted(story.count().pairs, phrases.pairs, phrases), number(len(story.overlaps), phrases)
+    reading = words.pairs_reading if story.all_explained else words.pairs_shown
+    yield Paragraph(reading.format(pairs=every, shown=shown))
     said = story.voice.report.overlaps
     wanted = {said.first: 24, said.second: 24, said.tier: 14, said.reason: 44}
     yield Grid(words.pairs_heading, _only(overlaps.table("pairs", chosen, story), wanted))

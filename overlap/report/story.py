@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from overlap.model import Findings, Gap, Group, Intervention, Pair, PairKind, Role, Tally, Theme, Tier, Verdict
+from overlap.model import (
+    Findings,
+    Gap,
+    Group,
+    Intervention,
+    Pair,
+    PairCount,
+    PairKind,
+    Role,
+    Tally,
+    Theme,
+    Tier,
+    Verdict,
+)
 from overlap.report.phrases import counted, day, listed, number
 from overlap.report.reasons import pair_sentence
 from overlap.report.tables import Edition
 from overlap.report.voice import Voice, gap_sentence
+
+BEYOND = "data/overlaps_beyond.csv"
+"""Where the flagged pairs without a reason are listed."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,33 @@ class Story:
 
     def overlaps_on(self, theme: Theme) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.overlaps if theme.key in pair.themes)
+
+    @property
+    def all_explained(self) -> bool:
+        """Every flagged pair has its reason; else the sheets show the likest of them, and the figures count all."""
+        return self.findings.beyond is None
+
+    def count(self, theme: Theme | None = None) -> PairCount:
+        """The overlaps on a theme in focus, or all: those with a reason and those without."""
+        pairs = self.overlaps if theme is None else self.overlaps_on(theme)
+        found = PairCount(
+            tiers=Counter(pair.tier for pair in pairs),
+            split=sum(pair.kind is PairKind.FRAGMENTATION for pair in pairs),
+            across=sum(map(self.crosses, pairs)),
+            partly=sum(map(self.partly_shared, pairs)),
+            main=sum(theme is not None and self.is_main(theme, pair) for pair in pairs),
+        )
+        beyond = self.findings.beyond
+        return found.plus(beyond.counts[theme.key if theme else ""]) if beyond else found
+
+    def shown(self, pairs: Sequence[Pair], theme: Theme | None = None) -> tuple[str, ...]:
+        """How many of the pairs of a theme in focus, or of all, a list holds; nothing where it holds all of them."""
+        phrases = self.voice.report.phrases
+        every = self.count(theme).pairs
+        if self.all_explained or every == len(pairs):
+            return ()
+        told = {"shown": number(len(pairs), phrases), "pairs": counted(every, phrases.pairs, phrases), "file": BEYOND}
+        return (self.voice.report.overlaps.shown.format(**told),)
 
     def name(self, key: str) -> str:
         """An intervention as a reader finds it again: its number, its name, and whether it is over or to come."""
@@ -129,9 +173,9 @@ class Story:
         themes = self.findings.themes
         return tuple(theme for theme in themes if theme.focus or theme.strengthen) or themes
 
-    def tiers(self, pairs: Sequence[Pair]) -> str:
+    def tiers(self, count: PairCount) -> str:
         """ "20 sandsynlige og 41 mulige", leaving out those there are none of."""
         phrases = self.voice.report.phrases
-        numbers = {tier: sum(pair.tier is tier for pair in pairs) for tier in Tier}
+        numbers = {tier: count.tiers.get(tier, 0) for tier in Tier}
         told = [counted(n, phrases.tiers[tier], phrases) for tier, n in numbers.items() if n and tier in phrases.tiers]
         return listed(told, phrases)

@@ -98,6 +98,7 @@ class Memo:
     more_gaps: Count
     pairs_heading: str
     pairs_reading: str
+    pairs_shown: str
     limits_heading: str
     limits: tuple[str, ...]
     method_heading: str

@@ -79,6 +79,8 @@ class FrontSheet:
     dated: str
     caution: str
     left_out: str
+    left_out_listed: str
+    left_out_grounds: str
     topic: str
     answer: str
     grounds: str
@@ -131,6 +133,8 @@ class OverlapSheets:
     all_tab: str
     chains_tab: str
     chains_heading: str
+    shown: str
+    chains_shown: str
     chains_reading: str
     reading: str
     none: str

@@ -103,6 +103,7 @@ class Firmness:
     groups_tab: str
     groups_heading: str
     groups_reading: str
+    groups_shown: str
     members: str
     size: str
     departments: str

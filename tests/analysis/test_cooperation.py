@@ -8,6 +8,7 @@ import pytest
 
 from overlap.analysis.cooperation import cooperation
 from overlap.analysis.gaps import gaps
+from overlap.analysis.names import Names
 from overlap.model import CooperationAnswer, GapKind, GapReason, Pair, PairKind, Role, Tier
 from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
@@ -31,7 +32,7 @@ def pair(kind: PairKind = PairKind.OVERLAP, themes: tuple[str, ...] = (SELVSKADE
 def test_what_the_cells_say_of_a_pair(one: Row, other: Row, answer: CooperationAnswer) -> None:
     """Named by either, run by the same, named by neither, or nothing stated."""
     catalogue, _ = world(one, other)
-    (found,) = cooperation(catalogue, (pair(),), POLICY)
+    (found,) = cooperation(catalogue, (pair(),), Names(catalogue, POLICY.gaps.names))
     assert found.answer is answer
     assert bool(found.namings) is (answer is CooperationAnswer.NAMED)
 
@@ -50,7 +51,7 @@ def test_the_name_of_a_house_that_many_belong_to_says_little(
     """Which of the interventions of PPR is meant, the cell does not say."""
     others = [Row(str(key), provider=f"PPR, team {key}") for key in range(2, 2 + houses)]
     catalogue, _ = world(Row("1", partners=partners), *others)
-    (found,) = cooperation(catalogue, (pair(),), POLICY)
+    (found,) = cooperation(catalogue, (pair(),), Names(catalogue, POLICY.gaps.names))
     assert found.answer is answer
     assert found.namings
 
@@ -59,7 +60,7 @@ def test_every_pair_that_overlaps_or_follows_on_has_one_answer() -> None:
     """The answers add up to the pairs; a pair that is not flagged is not asked."""
     catalogue, _ = world(Row("1"), Row("2"))
     pairs = [pair(kind) for kind in PairKind]
-    assert [found.kind for found in cooperation(catalogue, pairs, POLICY)] == [
+    assert [found.kind for found in cooperation(catalogue, pairs, Names(catalogue, POLICY.gaps.names))] == [
         kind for kind in PairKind if kind is not PairKind.NONE
     ]
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from overlap.analysis.cooperation import cooperation
+from overlap.analysis.names import Names
 from overlap.analysis.recommendations import facts, lasts, tallies
 from overlap.model import Access, Evaluated, Intervention, Kind, Pair, PairKind, Role, Status, Tally, Tier
 from tests.analysis.builders import POLICY, SELVSKADE, Row, world
@@ -112,7 +113,7 @@ def test_everyone_has_one_line_of_facts() -> None:
         Pair("1", "2", 80, Tier.POSSIBLE, PairKind.OVERLAP, ("selvskade",)),
         Pair("1", "3", 0, Tier.NONE, PairKind.CHAIN, ("selvskade",)),
     )
-    work = cooperation(catalogue, pairs, POLICY)
+    work = cooperation(catalogue, pairs, Names(catalogue, POLICY.gaps.names))
     found = facts(catalogue, understanding, (SELVSKADE,), pairs, work, 2025)
     assert [one.id for one in found] == ["1", "2", "3", "4"]
     first, second, third, _ = found

@@ -109,7 +109,8 @@ def evaluation(story: Story) -> Sheet:
 def between(story: Story) -> Sheet:
     """Pairs that may overlap, by the departments they lie in; a pair of several departments stands in several rows."""
     words = story.voice.report.figures
-    found: Counter[tuple[str, str]] = Counter()
+    beyond = story.findings.beyond
+    found: Counter[tuple[str, str]] = Counter(beyond.between if beyond else {})
     for pair in story.overlaps:
         first, second = (_departments(story.by_id[key]) for key in (pair.a, pair.b))
         found.update({(min(two), max(two)) for two in product(first, second)})

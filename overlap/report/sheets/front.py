@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
-from overlap.model import CooperationAnswer, Gap, GapKind, Kind, Pair, PairKind, Role, Severity, Theme
+from overlap.model import CooperationAnswer, Gap, GapKind, Kind, Role, Severity, Theme
 from overlap.report import imprint
 from overlap.report.phrases import counted, day, joined, listed, number
 from overlap.report.sheets import gaps, overlaps
-from overlap.report.story import Story
+from overlap.report.story import BEYOND, Story
 from overlap.report.tables import Column, Sheet, Table, Value
-from overlap.wording.counts import Count
 
 Row = tuple[Value, ...]
 LINE = re.compile(r"line([-+])(\d+)")
@@ -47,19 +45,30 @@ def lines(story: Story) -> tuple[str, ...]:
         file=catalogue.source.name,
     )
     dated = words.dated.format(day=day(story.edition.day, phrases), version=story.edition.version)
-    quoted = (words.quoted.format(text=note.text) for note in catalogue.notes)
     case = imprint.line(story.voice.report.printing, story.edition)
-    return base, *quoted, dated, case, *left_out(story), words.caution
+    return base, *quoted(story), dated, case, *left_out(story), words.caution
+
+
+def quoted(story: Story) -> tuple[str, ...]:
+    """What the workbook says about itself."""
+    words = story.voice.report.front
+    return tuple(words.quoted.format(text=note.text) for note in story.findings.catalogue.notes)
 
 
 def left_out(story: Story) -> tuple[str, ...]:
-    """What is said where there are more pairs than findings are made of."""
-    missing = story.findings.pairs_left_out
-    if not missing:
+    """What is said where there are more pairs than can be explained."""
+    beyond = story.findings.beyond
+    if beyond is None:
         return ()
-    phrases = story.voice.report.phrases
-    kept = number(len(story.overlaps), phrases)
-    return (story.voice.report.front.left_out.format(kept=kept, pairs=counted(missing, phrases.pairs, phrases)),)
+    words, phrases = story.voice.report.front, story.voice.report.phrases
+    listed = number(len(beyond.left), phrases)
+    told = {
+        "kept": number(len(story.overlaps), phrases),
+        "pairs": counted(beyond.pairs, phrases.pairs, phrases),
+        "file": BEYOND,
+        "listed": words.left_out_listed.format(listed=listed) if len(beyond.left) < beyond.pairs else "",
+    }
+    return (words.left_out.format(**told),)
 
 
 def all_interventions(story: Story) -> str:
@@ -78,23 +87,17 @@ def pairs(story: Story) -> Row:
 
 def pairs_answer(story: Story) -> str:
     words, phrases = story.voice.report.front, story.voice.report.phrases
-    if not story.overlaps:
+    count = story.count()
+    if not count.pairs:
         return words.pairs_none
-    across = sum(map(story.crosses, story.overlaps))
-    partly = sum(map(story.partly_shared, story.overlaps))
     return words.pairs_answer.format(
-        pairs=counted(len(story.overlaps), phrases.pairs, phrases),
-        tiers=story.tiers(story.overlaps),
-        split=split(story.overlaps, words.pairs_split, story),
-        across=counted(across, words.pairs_across, phrases),
-        partly=counted(partly, words.pairs_partly, phrases),
+        pairs=counted(count.pairs, phrases.pairs, phrases),
+        tiers=story.tiers(count),
+        # Fragmentation is another finding than an overlap (METHOD 2.2).
+        split=counted(count.split, words.pairs_split, phrases),
+        across=counted(count.across, words.pairs_across, phrases),
+        partly=counted(count.partly, words.pairs_partly, phrases),
     )
-
-
-def split(pairs: Iterable[Pair], words: Count, story: Story) -> str:
-    """How many of the pairs are fragmentation, which is another finding than an overlap (METHOD 2.2)."""
-    number_split = sum(pair.kind is PairKind.FRAGMENTATION for pair in pairs)
-    return counted(number_split, words, story.voice.report.phrases)
 
 
 def firmness(story: Story) -> list[Row]:
@@ -121,17 +124,17 @@ def focus(theme: Theme, story: Story) -> Row:
 
 
 def focus_answer(theme: Theme, story: Story) -> str:
-    words, phrases, found = story.voice.report.front, story.voice.report.phrases, story.overlaps_on(theme)
-    if not found:
+    words, phrases, count = story.voice.report.front, story.voice.report.phrases, story.count(theme)
+    if not count.pairs:
         return words.theme_none
-    main = [pair for pair in found if story.is_main(theme, pair)]
+    main = [pair for pair in story.overlaps_on(theme) if story.is_main(theme, pair)]
     nearest = next(iter(story.to_list(main) or main), None)
     closest = words.theme_nearest.format(first=story.name(nearest.a), second=story.name(nearest.b)) if nearest else ""
     return words.theme_answer.format(
-        pairs=counted(len(found), phrases.pairs, phrases),
-        tiers=story.tiers(found),
-        split=split(found, words.theme_split, story),
-        main=counted(len(main), words.theme_main, phrases),
+        pairs=counted(count.pairs, phrases.pairs, phrases),
+        tiers=story.tiers(count),
+        split=counted(count.split, words.theme_split, phrases),
+        main=counted(count.main, words.theme_main, phrases),
         nearest=closest,
     ).strip()
 
@@ -196,6 +199,8 @@ def cooperation(story: Story) -> list[Row]:
         return []
     answer = words.cooperation_answer.format(**{one.value: number(found[one], phrases) for one in CooperationAnswer})
     base = words.cooperation_grounds.format(pairs=counted(found.total(), phrases.pairs, phrases))
+    if not story.all_explained:
+        base = words.left_out_grounds.format(grounds=base)
     return [(words.cooperation_topic, answer, base, story.voice.words.answers.cooperation.tab)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from overlap.model import Pair, Theme
-from overlap.report.phrases import counted
+from overlap.report.phrases import counted, number
 from overlap.report.sheets.review import said_of
 from overlap.report.story import Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
@@ -20,7 +20,8 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     heading = story.voice.report.overlaps.heading.format(theme=story.voice.labels.phrase(theme.key))
     pairs = story.overlaps_on(theme)
     found = table(f"overlaps_{number}", story.to_list(pairs), story)
-    return _sheet(theme_title(theme, story), heading, (*lines, *story.left_out(pairs)), found, story)
+    told = (*lines, *story.shown(pairs, theme), *story.left_out(pairs))
+    return _sheet(theme_title(theme, story), heading, told, found, story)
 
 
 def listed(pairs: Sequence[Pair], story: Story) -> Sheet:
@@ -36,7 +37,8 @@ def others(story: Story) -> Sheet:
     focus = {theme.key for theme in story.findings.themes if theme.focus}
     pairs = [pair for pair in story.overlaps if focus.isdisjoint(pair.themes)]
     found = table("overlaps_other", story.to_list(pairs), story)
-    return _sheet(words.others_tab, words.others_heading, story.left_out(pairs), found, story)
+    told = (*story.shown(story.overlaps), *story.left_out(pairs))
+    return _sheet(words.others_tab, words.others_heading, told, found, story)
 
 
 def chains(story: Story) -> Sheet:
@@ -48,7 +50,17 @@ def chains(story: Story) -> Sheet:
         Column(words.reason, 62),
     )
     rows = tuple((row[0], row[1], row[2], row[-1]) for row in (_row(pair, story) for pair in story.chains))
-    return Sheet(words.chains_tab, words.chains_heading, (words.chains_reading,), Table("chains", columns, rows))
+    lines = (words.chains_reading, *_chains_shown(story))
+    return Sheet(words.chains_tab, words.chains_heading, lines, Table("chains", columns, rows))
+
+
+def _chains_shown(story: Story) -> tuple[str, ...]:
+    """How many of the chains the list holds, where these are not all."""
+    missing, phrases = story.findings.chains_beyond, story.voice.report.phrases
+    if not missing:
+        return ()
+    shown, every = number(len(story.chains), phrases), counted(len(story.chains) + missing, phrases.pairs, phrases)
+    return (story.voice.report.overlaps.chains_shown.format(shown=shown, chains=every),)
 
 
 def _sheet(title: str, heading: str, lines: Sequence[str], found: Table, story: Story) -> Sheet:

@@ -73,7 +73,8 @@ def cooperation(story: Story) -> Sheet:
     ]
     values = {answer.value: str(sum(pair.answer is answer for pair in pairs)) for answer in CooperationAnswer}
     values |= {"pairs": str(len(pairs)), "cutoff": story.findings.settings.get("gaps.names.cutoff", "")}
-    return of_answers("cooperation", said, rows, values, texts=tuple(said.columns), ranked=True)
+    more = story.shown(story.overlaps)
+    return of_answers("cooperation", said, rows, values, texts=tuple(said.columns), more=more, ranked=True)
 
 
 def handovers(story: Story) -> Sheet:

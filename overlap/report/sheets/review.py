@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from overlap.model import OF_EACH_PAIR, Access, Doubt, Effect, Facets, Judgement, Level, Standing, Verdict
 from overlap.report.phrases import counted, listed, span
+from overlap.report.sheets.firmness import shown
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.seal import control, key_text
@@ -61,7 +62,7 @@ def pairs(story: Story) -> Sheet:
     )
     columns = _columns(("first", "second", "reason", "standing"), VERDICT, story)
     unplaced = counted(len(story.findings.judgements.unplaced), words.unplaced, story.voice.report.phrases)
-    lines = (words.pairs_reading, words.filling, *([unplaced] if unplaced else []))
+    lines = (words.pairs_reading, *story.shown(story.overlaps), words.filling, *([unplaced] if unplaced else []))
     return Sheet(words.pairs_tab, words.pairs_heading, lines, Table("review_pairs", columns, rows))
 
 
@@ -73,7 +74,7 @@ def groups(story: Story) -> Sheet:
         for group in map(story.in_order, story.findings.groups)
     )
     columns = _columns(("members", "standing"), VERDICT, story)
-    lines = (words.groups_reading, words.filling)
+    lines = (words.groups_reading, *shown(story), words.filling)
     return Sheet(words.groups_tab, words.groups_heading, lines, Table("review_groups", columns, rows))
 
 

@@ -1,0 +1,167 @@
+"""One pass over all pairs, block by block: the likest are kept, the others counted and let go.
+
+Memory is bounded by the limits of the policy and the size of a block, never by how many pairs there are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overlap.analysis import doubts, sensitivity
+from overlap.analysis.marks import KINDS, TIERS, Marks
+from overlap.analysis.pairs import Comparison, at_least, merged, scored
+from overlap.analysis.policy import PairPolicy
+from overlap.analysis.profiles import Profiles
+from overlap.model import Beyond, PairCount, Sensitivity
+
+SPARE = 3
+"""Candidates are sorted again when there are so many times more of them than will be kept."""
+
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one pass over all pairs gives."""
+
+    explained: Comparison
+    """The likest flagged pairs, and those that were asked for, best first; ties by position in the catalogue."""
+    beyond: Beyond | None
+    near: NDArray[np.int64]
+    """For each intervention, how many of its pairs could come or go when it is corrected (`doubts.py`)."""
+    firmness: tuple[Sensitivity, ...]
+
+
+def sweep(
+    profiles: Profiles,
+    marks: Marks,
+    policy: PairPolicy,
+    focus: Sequence[str] = (),
+    wanted: Collection[tuple[int, int]] = (),
+) -> Sweep:
+    """`focus` are the themes to count for; `wanted` are positions (smaller first) to explain whatever their rank.
+
+    Firmness and nearness need pairs far below the line; these are counted block by block and let go.
+    """
+    near = np.zeros(len(profiles.ids), dtype=np.int64)
+    tried = [sensitivity.sensitivity(profiles, merged(()), policy)]
+    lowest, nearest = sensitivity.floor(policy), doubts.NEAR * policy.lines.possible
+    flagged = _Flagged(marks, policy, focus, wanted)
+    for block in scored(profiles, policy, min(lowest, nearest)):
+        close = block.scores >= nearest
+        for side in (block.left, block.right):
+            near += np.bincount(side[close], minlength=len(near))
+        tried.append(sensitivity.sensitivity(profiles, at_least(block, lowest), policy))
+        flagged.take(at_least(block, policy.lines.possible))
+    firmness = (Sensitivity(same[0].change, sum(one.pairs for one in same)) for same in zip(*tried, strict=True))
+    explained = flagged.explained()
+    return Sweep(explained, flagged.beyond(explained), near, tuple(firmness))
+
+
+class _Likest:
+    """The first `most` of many rows: highest score first, ties by position. Columns: scores, left, right and others."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.held: list[tuple[Column, ...]] = []
+        self.size = 0
+        self.least = -np.inf
+
+    def take(self, *columns: Column) -> None:
+        keep = columns[0] >= self.least
+        if keep.any() or not self.held:
+            self.held.append(tuple(column[keep] for column in columns))
+            self.size += len(self.held[-1][0])
+        if self.size > SPARE * self.most:
+            self.columns()
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the rows so far, in order."""
+        joined = [np.concatenate(parts) for parts in zip(*self.held, strict=True)]
+        order = np.lexsort((joined[2], joined[1], -joined[0]))[: self.most]
+        found = tuple(column[order] for column in joined)
+        self.held, self.size = [found], len(order)
+        if 0 < self.size == self.most:
+            self.least = found[0][-1]
+        return found
+
+
+class _Flagged:
+    """The flagged pairs of the blocks so far."""
+
+    def __init__(
+        self, marks: Marks, policy: PairPolicy, focus: Sequence[str], wanted: Collection[tuple[int, int]]
+    ) -> None:
+        self.marks, self.policy, self.focus = marks, policy, focus
+        size = len(marks.level)
+        self.size = size
+        self.wanted = np.array(sorted(one * size + other for one, other in wanted), dtype=np.int64)
+        self.best, self.asked = _Likest(policy.most.explained), _Likest(len(wanted))
+        self.listed = _Likest(policy.most.explained + policy.most.listed)
+        self.uncounted: list[tuple[Column, Column, Column]] = []
+        self.seen = 0
+        self.counts: dict[str, PairCount] = {}
+        self.between: Counter[tuple[str, str]] = Counter()
+        self.take(merged(()))
+
+    def take(self, block: Comparison) -> None:
+        columns = (block.scores, block.left, block.right, block.levels, block.problem_known)
+        self.best.take(*columns)
+        asked = np.isin(block.left * self.size + block.right, self.wanted)
+        self.asked.take(*(column[asked] for column in columns))
+        slim = (block.scores, block.left.astype(np.int32), block.right.astype(np.int32))
+        self.listed.take(*slim)
+        self.uncounted.append(slim)
+        self.seen += len(block.scores)
+        # Where everything can be explained, nothing has to be counted: the records will tell.
+        if self.seen > self.policy.most.explained:
+            self._count()
+
+    def _count(self) -> None:
+        for scores, left, right in self.uncounted:
+            self.between.update(self.marks.between(left, right))
+            for theme, count in self._counted(left, right, scores).items():
+                self.counts[theme] = self.counts.get(theme, PairCount()).plus(count)
+        self.uncounted = []
+
+    def _counted(self, left: Column, right: Column, scores: Column) -> dict[str, PairCount]:
+        return self.marks.counted(left, right, scores, self.policy.lines.likely, self.focus)
+
+    def explained(self) -> Comparison:
+        """The first pairs, and after them those that were asked for."""
+        best, asked = self.best.columns(), self.asked.columns()
+        new = ~np.isin(asked[1] * self.size + asked[2], best[1] * self.size + best[2])
+        scores, left, right, levels, known = (
+            np.concatenate((one, other[new])) for one, other in zip(best, asked, strict=True)
+        )
+        return Comparison(left, right, levels, scores, known)
+
+    def beyond(self, explained: Comparison) -> Beyond | None:
+        """All others; `None` where there are none."""
+        if self.seen == len(explained.scores):
+            return None
+        likely = self.policy.lines.likely
+        told = self._counted(explained.left, explained.right, explained.scores)
+        self.between.subtract(self.marks.between(explained.left, explained.right))
+        scores, left, right = self.listed.columns()
+        other = ~np.isin(left.astype(np.int64) * self.size + right, explained.left * self.size + explained.right)
+        scores, left, right = (column[other][: self.policy.most.listed] for column in (scores, left, right))
+        themes, sets = self.marks.shared_themes(left, right)
+        return Beyond(
+            counts={theme: count.plus(told[theme], -1) for theme, count in self.counts.items()},
+            between={two: count for two, count in self.between.items() if count},
+            left=array("l", left.tolist()),
+            right=array("l", right.tolist()),
+            scores=array("d", scores.tolist()),
+            tiers=[TIERS[at] for at in self.marks.tiers(scores, likely).tolist()],
+            kinds=[KINDS[at] for at in self.marks.kinds(left, right).tolist()],
+            themes=array("l", themes.tolist()),
+            theme_sets=sets,
+        )

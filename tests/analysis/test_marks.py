@@ -1,0 +1,75 @@
+"""What is said of many pairs at once is what is said of each of them alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overlap.analysis.marks import KINDS, TIERS, marks
+from overlap.analysis.overlaps import kind, shared_themes
+from overlap.analysis.pairs import compare
+from overlap.analysis.sides import Side
+from overlap.analysis.sweep import sweep
+from overlap.model import PairKind, Tier
+from tests.analysis.builders import POLICY
+from tests.analysis.pair_worlds import THEMES, One, catalogues, pairs_of, prepared
+
+DEPARTMENTS = st.lists(st.sampled_from(["MBU", "MSB", "MKB"]), max_size=2, unique=True).map(tuple)
+
+
+@st.composite
+def placed(draw: st.DrawFn) -> list[One]:
+    """Random catalogues, with departments, and with themes that some turn away."""
+    ones = draw(catalogues())
+    turned = st.sampled_from([(), ("angst",), ("autisme",)])
+    return [replace(one, departments=draw(DEPARTMENTS), excluded=draw(turned)) for one in ones]
+
+
+@given(placed())
+def test_kind_and_themes_are_those_of_each_pair(ones: list[One]) -> None:
+    """For every two interventions of a catalogue."""
+    catalogue, understanding, _ = prepared(ones)
+    told = marks(catalogue, understanding, THEMES, POLICY)
+    left, right = np.triu_indices(len(ones), 1)
+    places, sets = told.shared_themes(left, right)
+    sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
+    both = [(sides[a], sides[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    assert [KINDS[at] for at in told.kinds(left, right)] == [kind(a, b, POLICY) for a, b in both]
+    assert [sets[at] for at in places] == [shared_themes(a, b, THEMES) for a, b in both]
+
+
+@given(placed(), st.integers(0, 6))
+def test_explained_and_counted_pairs_add_up_to_all(ones: list[One], most: int) -> None:
+    """Whatever the limit, no pair is lost or counted twice."""
+    catalogue, understanding, arrays = prepared(ones)
+    few = replace(POLICY.pairs, most=replace(POLICY.pairs.most, explained=most))
+    found = sweep(arrays, marks(catalogue, understanding, THEMES, POLICY), few, ("angst",))
+    every = pairs_of(ones)
+    beyond = found.beyond
+    assert found.explained.scores.tolist() == [one.score for one in every[:most]]
+    assert (beyond.pairs if beyond else 0) == len(every[most:])
+    if beyond:
+        rest = every[most:]
+        assert list(beyond.scores) == [one.score for one in rest]
+        assert list(beyond.tiers) == [one.tier for one in rest]
+        assert beyond.counts["angst"].pairs == sum("angst" in one.themes for one in rest)
+        assert beyond.counts[""].split == sum(one.kind is PairKind.FRAGMENTATION for one in rest)
+        assert beyond.counts[""].tiers.get(Tier.LIKELY, 0) == sum(one.tier is Tier.LIKELY for one in rest)
+
+
+@given(catalogues())
+def test_pairs_near_the_line_are_counted_for_each_intervention(ones: list[One]) -> None:
+    """As a comparison of all pairs would."""
+    catalogue, understanding, arrays = prepared(ones)
+    found = sweep(arrays, marks(catalogue, understanding, THEMES, POLICY), POLICY.pairs)
+    every = compare(arrays, POLICY.pairs, POLICY.pairs.lines.possible / 2)
+    near = np.bincount(np.concatenate((every.left, every.right)), minlength=len(ones))
+    assert found.near.tolist() == near.tolist()
+
+
+def test_every_tier_of_a_flagged_pair_has_a_place() -> None:
+    """Certain is only what people confirmed, and these have records."""
+    assert set(TIERS) == set(Tier) - {Tier.NONE, Tier.CERTAIN}
