@@ -108,6 +108,15 @@ class Story:
         told = {"shown": number(len(pairs), phrases), "pairs": counted(every, phrases.pairs, phrases), "file": BEYOND}
         return (self.voice.report.overlaps.shown.format(**told),)
 
+    def groups_shown(self) -> tuple[str, ...]:
+        """How many of the groups a list holds, where these are not all."""
+        missing, phrases = self.findings.groups_beyond, self.voice.report.phrases
+        if not missing:
+            return ()
+        here = len(self.findings.groups)
+        told = {"shown": number(here, phrases), "groups": number(here + missing, phrases)}
+        return (self.voice.words.firmness.groups_shown.format(**told),)
+
     def name(self, key: str) -> str:
         """An intervention as a reader finds it again: its number, its name, and whether it is over or to come."""
         one = self.by_id[key]

@@ -29,18 +29,8 @@ def groups(story: Story) -> Sheet:
         for group, verdict in zip(story.findings.groups, verdicts, strict=True)
         if verdict not in told
     )
-    lines = (said.groups_reading, *shown(story), *(line for line in left_out if line))
+    lines = (said.groups_reading, *story.groups_shown(), *(line for line in left_out if line))
     return Sheet(said.groups_tab, said.groups_heading, lines, Table("groups", columns, rows))
-
-
-def shown(story: Story) -> tuple[str, ...]:
-    """How many of the groups a list holds, where these are not all."""
-    missing, phrases = story.findings.groups_beyond, story.voice.report.phrases
-    if not missing:
-        return ()
-    here = len(story.findings.groups)
-    told = {"shown": number(here, phrases), "groups": number(here + missing, phrases)}
-    return (story.voice.words.firmness.groups_shown.format(**told),)
 
 
 def _group(group: Group, story: Story) -> tuple[Value, ...]:

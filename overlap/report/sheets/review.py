@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from overlap.model import OF_EACH_PAIR, Access, Doubt, Effect, Facets, Judgement, Level, Standing, Verdict
 from overlap.report.phrases import counted, listed, span
-from overlap.report.sheets.firmness import shown
 from overlap.report.story import Story
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.seal import control, key_text
@@ -74,7 +73,7 @@ def groups(story: Story) -> Sheet:
         for group in map(story.in_order, story.findings.groups)
     )
     columns = _columns(("members", "standing"), VERDICT, story)
-    lines = (words.groups_reading, *shown(story), words.filling)
+    lines = (words.groups_reading, *story.groups_shown(), words.filling)
     return Sheet(words.groups_tab, words.groups_heading, lines, Table("review_groups", columns, rows))
 
 
