@@ -13,6 +13,7 @@ from overlap.analysis.policy import PairLevels
 from overlap.analysis.profiles import Profiles
 
 Positions = NDArray[np.int64]
+Texts = NDArray[np.object_]
 
 WHOLE = float(1 << 26)
 """Weights of words are counted in whole parts of this size. The sum of their products stays below 2 to the 53rd, so
@@ -80,21 +81,25 @@ def cosines(left: Positions, right: Positions, by_word: Postings, total: int) ->
     return found / (WHOLE * WHOLE)
 
 
-def ratios(left: Positions, right: Positions, profiles: Profiles, cutoff: float) -> NDArray[np.float64]:
+def texts(profiles: Profiles) -> Texts:
+    """The sorted stems of each intervention, for `ratios`."""
+    return np.array(profiles.sorted_words, dtype=np.object_)
+
+
+def ratios(left: Positions, right: Positions, texts: Texts, cutoff: float) -> NDArray[np.float64]:
     """rapidfuzz on the sorted stems, 0-1; 0 where it is under `cutoff`, or where either has no words.
 
     `left` ascends: letters of the left text are sorted once for all that it is compared with.
     """
     found = np.zeros(len(left))
-    texts = profiles.sorted_words
     # Just under the cutoff, so that rounding inside the library cannot cut off what lies on it.
     least = max(0.0, 100 * cutoff - 0.01)
     for row, pairs in by_row(left):
+        # The library finds a text and a blank to be 0 alike, but two blanks 100.
         if texts[row]:
-            others = [texts[at] for at in right[pairs].tolist()]
+            others = texts[right[pairs]].tolist()
             found[pairs] = process.cdist([texts[row]], others, scorer=fuzz.ratio, score_cutoff=least, dtype=np.float64)
-    worded = np.array([bool(text) for text in texts], dtype=np.bool_)
-    return np.where(worded[right], found / 100, 0.0)
+    return found / 100
 
 
 def levels_of(

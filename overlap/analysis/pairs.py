@@ -19,7 +19,7 @@ from overlap.analysis.policy import PairPolicy, PairWeights
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.structure import Structure, structure
 
-CELLS = 1 << 20
+CELLS = 1 << 17
 """Pairs looked at in one block: bounds memory at some dozen numbers for each."""
 
 MARGIN = 0.1
@@ -104,7 +104,7 @@ def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy)
     both = sorted((first, second))
     ready = _ready(profiles.only(both), policy)
     parts = _parts(np.arange(1), ready)
-    block = _with_texts(_block(np.array([0]), np.array([0]), np.array([1]), parts), ready, floor=None)
+    block = _with_texts(_block(np.arange(1), np.array([[False, True]]), parts), ready, floor=None)
     scores = block.scores if parts.possible[0, 1] else np.zeros(1)
     return replace(block, left=np.array(both[:1]), right=np.array(both[1:]), scores=scores)
 
@@ -162,6 +162,7 @@ class _Ready:
     structure: Structure
     namings: Namings
     by_word: likeness.Postings
+    texts: likeness.Texts
     alike: tuple[NDArray[np.int64], NDArray[np.int64]]
     boundaries: tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -175,6 +176,7 @@ def _ready(profiles: Profiles, policy: PairPolicy) -> _Ready:
         structure=structure(profiles, policy.levels),
         namings=namings(profiles),
         by_word=likeness.postings(profiles),
+        texts=likeness.texts(profiles),
         alike=likeness.alike(profiles, policy.levels.alike_text),
         boundaries=(boundaries[:, 0], boundaries[:, 1]),
     )
@@ -223,24 +225,29 @@ def _marks(
 def _candidates(rows: NDArray[np.int64], ready: _Ready, floor: float) -> Comparison:
     """The pairs of rows with later ones that could reach the floor if their texts were alike letter by letter."""
     parts, first = _parts(rows, ready), int(rows[0])
-    reach = parts.levels[PROBLEM] * parts.levels[AGES] * parts.levels[FORM] * ready.signed[TOGETHER]
+    reach = parts.levels[PROBLEM] * parts.levels[AGES]
+    reach *= parts.levels[FORM]
+    reach *= ready.signed[TOGETHER]
+    scratch = np.empty_like(reach)
     for part, levels in parts.levels.items():
-        reach += levels * ready.signed[part]
+        reach += np.multiply(levels, ready.signed[part], out=scratch)
     wordings = ready.profiles.wordings
     hopeful = (reach >= floor - ready.signed[TEXT] - MARGIN) | (wordings[rows][:, None] == wordings[first:])
     # Where the texts stand in for the problem they may count for much more; such pairs are few.
     hopeful |= parts.alike
     hopeful &= parts.possible
-    here, there = np.nonzero(np.triu(hopeful, 1))
-    return _block(rows, here, there, parts)
+    return _block(rows, np.triu(hopeful, 1), parts)
 
 
-def _block(rows: NDArray[np.int64], here: NDArray[np.int64], there: NDArray[np.int64], parts: _Parts) -> Comparison:
-    """The pairs at (`here`, `there`) of the parts, with every level but those the text decides; points are 0 as yet."""
-    levels = np.zeros((len(PARTS), len(here)))
+def _block(rows: NDArray[np.int64], wanted: NDArray[np.bool_], parts: _Parts) -> Comparison:
+    """The wanted pairs of the parts, with every level but those the text decides; points are 0 as yet."""
+    at = np.flatnonzero(wanted)
+    row = np.repeat(np.arange(len(rows)), np.count_nonzero(wanted, axis=1))
+    levels = np.zeros((len(PARTS), len(at)))
     for part, found in parts.levels.items():
-        levels[part] = found[here, there]
-    return Comparison(rows[here], there + rows[0], levels.T, np.zeros(len(here)), levels[PROBLEM] > 0)
+        levels[part] = found.reshape(-1)[at]
+    right = at - row * wanted.shape[1] + rows[0]
+    return Comparison(rows[row], right, levels.T, np.zeros(len(at)), levels[PROBLEM] > 0)
 
 
 def _with_texts(block: Comparison, ready: _Ready, floor: float | None) -> Comparison:
@@ -255,7 +262,7 @@ def _with_texts(block: Comparison, ready: _Ready, floor: float | None) -> Compar
         same = same_text(block, ready.profiles)
         hopeful = (_sum(block.levels, ready.signed) >= floor - MARGIN) | same
         block, cosine = _kept(block, hopeful), cosine[hopeful]
-    ratio = likeness.ratios(block.left, block.right, ready.profiles, known.ratio_none)
+    ratio = likeness.ratios(block.left, block.right, ready.texts, known.ratio_none)
     block = _with_text(block, likeness.levels_of(cosine, ratio, known))
     return replace(block, scores=points(block.levels, ready.signed, same_text(block, ready.profiles)))
 

@@ -60,11 +60,13 @@ class Structure:
 
     def parts(self, rows: Positions, first: int) -> Parts:
         """Every part of rows against all from position `first` on."""
+        problem = _products(self.problems, rows, first)
+        problem *= 1 - self.best_problem
         best = _strongest(self.strengths, self.strengths, rows, first)
-        cosine = _products(self.problems, rows, first)
-        problem = np.minimum((1 - self.best_problem) * cosine + self.best_problem * best, 1)
+        best *= self.best_problem
+        problem += best
         return Parts(
-            problem=problem,
+            problem=np.minimum(problem, 1, out=problem),
             ages=self.ages.between(rows, first),
             form=_strongest(self.forms_here, self.forms_there, rows, first),
             addressee=self.addressees.between(rows, first),
@@ -84,8 +86,11 @@ def structure(profiles: Profiles, levels: PairLevels) -> Structure:
         problems=np.ascontiguousarray(profiles.problems.T, dtype=np.float64),
         strengths=np.ascontiguousarray(profiles.strengths.T, dtype=np.float64),
         best_problem=levels.best_problem,
-        forms_here=np.vstack([main, main * levels.form_other, other * levels.form_other, family * levels.form_family]),
-        forms_there=np.vstack([main, other, main, family]),
+        # Side by side in memory along the interventions, which is how they are read.
+        forms_here=np.ascontiguousarray(
+            np.vstack([main, main * levels.form_other, other * levels.form_other, family * levels.form_family])
+        ),
+        forms_there=np.ascontiguousarray(np.vstack([main, other, main, family])),
         ages=ages,
         years=years,
         addressees=_addressees(profiles),

@@ -162,6 +162,23 @@ def test_sensitivity_counts_what_a_full_recount_would(ones: list[One]) -> None:
     )
 
 
+@given(catalogues())
+@settings(max_examples=40, deadline=None)
+def test_sensitivity_counts_what_a_run_with_that_setting_flags(ones: list[One]) -> None:
+    """Whoever makes the change in the settings gets as many pairs as the report said."""
+    arrays, line = prepared(ones)[2], POLICY.pairs.lines.possible
+    lowered = {"line": line, "line-5": line - 5, "line+5": line + 5}
+    pruned = pairs.compare(arrays, POLICY.pairs, sensitivity.floor(POLICY.pairs))
+    for told in sensitivity.sensitivity(arrays, pruned, POLICY.pairs):
+        part, factor = told.change[:-3], 1.2 if told.change.endswith("+20") else 0.8
+        if told.change in lowered:
+            found = pairs.compare(arrays, POLICY.pairs, lowered[told.change])
+        else:
+            weights = pairs.changed(POLICY.pairs.weights, part, factor)
+            found = pairs.compare(arrays, replace(POLICY.pairs, weights=weights), line)
+        assert told.pairs == len(found.scores), told.change
+
+
 def test_an_empty_catalogue_has_no_pairs() -> None:
     """Nothing in, nothing out, and nothing fails."""
     assert len(scored([]).scores) == 0
