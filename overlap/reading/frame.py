@@ -1,4 +1,7 @@
-"""The table as it is read: a pandas frame of texts with the Excel row as index, beside it the cell of every text."""
+"""The table as it is read: the texts by Excel row and field, beside them the cell of every text.
+
+As a pandas frame for whoever wants one; the reading itself never imports pandas, which takes longer than reading.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything under the headings. `texts` has one column for each field read; `sources` the cells behind them."""
+    """Everything under the headings. `texts` has each field read in every row; `sources` the cells behind them."""
 
-    texts: pd.DataFrame
+    texts: Mapping[int, Mapping[Field, str]]
     sources: Mapping[tuple[int, Field], tuple[GridCell, ...]]
+
+    def frame(self) -> pd.DataFrame:
+        """The texts as a frame, the Excel row as index and one column a field, for work in a notebook."""
+        import pandas as pd
+
+        columns = list(next(iter(self.texts.values()), ()))
+        rows = [list(values.values()) for values in self.texts.values()]
+        return pd.DataFrame(rows, index=list(self.texts), columns=[str(field) for field in columns], dtype="str")
 
     def cell(self, row: int, field: Field, sheet: str) -> Cell | None:
         """The cell of a field with the text as it stood; several joined cells have both addresses."""
@@ -32,8 +43,6 @@ class Sheet:
 
 def load(table: Table, assignment: Assignment) -> Sheet:
     """The rows under the headings; a merged value stands in every row of its range, with its own address."""
-    import pandas as pd
-
     spread = _spread(table)
     rows = [row for row in table.grid.rows if row >= table.first_row]
     fields = list(assignment.of)
@@ -43,8 +52,7 @@ def load(table: Table, assignment: Assignment) -> Sheet:
         for field in fields
         if (found := _cells(table.grid, spread, row, [heading.column for heading in assignment.of[field]]))
     }
-    texts = [[_text(sources.get((row, field), ())) for field in fields] for row in rows]
-    return Sheet(pd.DataFrame(texts, index=rows, columns=[str(field) for field in fields], dtype="str"), sources)
+    return Sheet({row: {field: _text(sources.get((row, field), ())) for field in fields} for row in rows}, sources)
 
 
 def _spread(table: Table) -> Mapping[tuple[int, int], GridCell]:

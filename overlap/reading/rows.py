@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,7 +44,7 @@ class Chosen:
 
 def choose(table: Table, sheet: Sheet) -> Chosen:
     """Every row under the headings, sorted into interventions and what is said about the rest."""
-    texts = {row: _stated(values) for row, values in _records(sheet)}
+    texts = {row: _stated(values) for row, values in sheet.texts.items()}
     usual = sorted(len(values) for values in texts.values())[len(texts) // 2] if texts else 0
     chosen: dict[int, Mapping[Field, str]] = {}
     issues: list[Issue] = []
@@ -66,13 +66,8 @@ def choose(table: Table, sheet: Sheet) -> Chosen:
     return Chosen(chosen, tuple(issues))
 
 
-def _records(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
-    for row, values in sheet.texts.to_dict("index").items():
-        yield int(str(row)), {str(field): str(text) for field, text in values.items()}
-
-
-def _stated(values: Mapping[str, str]) -> Mapping[Field, str]:
-    return {Field(field): text for field, text in values.items() if text.strip()}
+def _stated(values: Mapping[Field, str]) -> Mapping[Field, str]:
+    return {field: text for field, text in values.items() if text.strip()}
 
 
 def _what(table: Table, row: int, values: Mapping[Field, str], *, outside: bool) -> str:
