@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -20,21 +21,26 @@ def fill(record: type[T], table: Mapping[str, Any], where: str) -> T:
     A field with a default may be left out. A field called `why` holds reasons by language: in each
     there must be one for every other key.
     """
-    hints = get_type_hints(record)
-    fields = dataclasses.fields(record)  # type: ignore[arg-type]
-    names = {field.name for field in fields}
-    asked = {
-        field.name
-        for field in fields
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    }
-    missing, unused = sorted(asked - table.keys()), sorted(table.keys() - names)
+    hints, asked = _shape(record)  # type: ignore[arg-type]
+    missing, unused = sorted(asked - table.keys()), sorted(table.keys() - hints.keys())
     if missing or unused:
         message = f"{where}: missing {missing}, unknown {unused}"
         raise RecordError(message)
-    if "why" in names:
+    if "why" in hints:
         _check_reasons(table, where)
-    return record(**{name: value_of(hints[name], table[name], f"{where}.{name}") for name in names & table.keys()})
+    return record(**{name: value_of(hints[name], found, f"{where}.{name}") for name, found in table.items()})
+
+
+@cache
+def _shape(record: type) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The type of every field, and the names of those without a default; worked out once for each record."""
+    hints, fields = get_type_hints(record), dataclasses.fields(record)
+    asked = (
+        field.name
+        for field in fields
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+    return {field.name: hints[field.name] for field in fields}, frozenset(asked)
 
 
 def value_of(wanted: Any, found: object, where: str) -> Any:

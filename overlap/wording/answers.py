@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from overlap.wording.section import section
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Said:
     """One sheet: its tab and heading, the lines above the table, and the headings of its columns."""
 
@@ -16,7 +17,7 @@ class Said:
     columns: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Answers:
     everyone: str
     """The group of all interventions, of all departments."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from overlap.wording.section import section
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Count:
     """A noun with its number: for none at all, for one, and for `{n}` of them."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from overlap.wording.counts import Count
+from overlap.wording.section import section
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class MapPage:
     """The page one looks at: coverage of theme by age, who stands behind it, and which overlap."""
 
@@ -38,7 +37,7 @@ class MapPage:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Verified:
     """What a check of a written report found."""
 
@@ -49,7 +48,7 @@ class Verified:
     breaches: Count
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Figures:
     """The charts: tab and heading of each, what stands over its columns, and how it is said in words."""
 
@@ -87,7 +86,7 @@ class Figures:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Memo:
     """The attachment a councillor reads."""
 

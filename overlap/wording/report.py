@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from overlap.wording.counts import Count
 from overlap.wording.documents import Figures, MapPage, Memo, Verified
+from overlap.wording.section import section
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Phrases:
     """The small pieces sentences are put together from."""
 
@@ -31,7 +31,7 @@ class Phrases:
     severities: Mapping[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Helping:
     """What is offered to whom, after a subject that is two interventions or one.
 
@@ -45,7 +45,7 @@ class Helping:
     aged_single: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Reasons:
     """Clauses of the sentence that says why a pair is flagged."""
 
@@ -68,7 +68,7 @@ class Reasons:
     one: Helping
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class FrontSheet:
     """The front page: one answer a line, with its base and the sheet to look at."""
 
@@ -122,7 +122,7 @@ class FrontSheet:
     cooperation_grounds: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class OverlapSheets:
     """The flagged pairs, one sheet a theme."""
 
@@ -148,7 +148,7 @@ class OverlapSheets:
     across: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class GapSheets:
     """What may be missing, and who works with the theme today."""
 
@@ -178,7 +178,7 @@ class GapSheets:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class CoverageSheets:
     """How many interventions work with each theme, by age and by department."""
 
@@ -209,7 +209,7 @@ class CoverageSheets:
     extra: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class RegisterSheet:
     """All interventions, one line of facts each."""
 
@@ -224,7 +224,7 @@ class RegisterSheet:
     themes_reading: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class ProblemSheet:
     """What in the data a person should look at."""
 
@@ -240,7 +240,7 @@ class ProblemSheet:
     columns: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class MethodSheet:
     """How it was done, with the settings used."""
 
@@ -264,7 +264,7 @@ class MethodSheet:
     settings: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class DataSheets:
     """Tabs and headings of the sheets that hold everything, for those who count for themselves."""
 
@@ -299,7 +299,7 @@ class DataSheets:
     setting: str
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Printing:
     """What stands at the edges of a printed page, and beneath a table on a narrow screen.
 
@@ -320,7 +320,7 @@ class Printing:
     rows_left_out: Count
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Explained:
     """Why two interventions score as they do; `parts` by their name."""
 
@@ -354,7 +354,7 @@ class Explained:
     parts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class EvaluatedSheets:
     """Agreement with labels."""
 
@@ -384,7 +384,7 @@ class EvaluatedSheets:
     grades: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class LabellingSheets:
     """The sheet for blind labelling, and what the labels say."""
 
@@ -409,7 +409,7 @@ class LabellingSheets:
     layers: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class BatchSheets:
     """What became of each run, and the settings they had."""
 
@@ -430,7 +430,7 @@ class BatchSheets:
     origins: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class ComparedSheets:
     """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes.
 
@@ -457,7 +457,7 @@ class ComparedSheets:
     partner: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class ReviewSheets:
     """The sheets that people fill in, and how their answers are told. `columns` by the codes of the forms."""
 
@@ -501,7 +501,7 @@ class ReviewSheets:
     unplaced: Count
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Report:
     """Everything the reports say."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from overlap.wording.answers import Answers
 from overlap.wording.report import Report
+from overlap.wording.section import section
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Terms:
     """Labels of closed choices, by the value of their enum in `model`."""
 
@@ -32,7 +32,7 @@ class Terms:
     effects: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Counted:
     """One sentence in the forms that a number asks for; empty where nothing is said of that number."""
 
@@ -44,7 +44,7 @@ class Counted:
         return {0: self.none, 1: self.one}.get(n, self.many)
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Gaps:
     """What is said of gaps: `sentences` by reason, then a tail for each further number that is worth saying.
 
@@ -70,7 +70,7 @@ class Gaps:
         return " ".join(part for part in said if part)
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Cli:
     """Help and talk of the command line. Plain characters only: a console may be cp850 or cp1252."""
 
@@ -96,7 +96,7 @@ class Cli:
     """What is told on stderr while working."""
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Firmness:
     """Groups of overlapping interventions, and how firm the number of pairs is."""
 
@@ -126,7 +126,7 @@ class Firmness:
     lines: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Unmatched:
     """What the word lists may lack, and what they hold in vain."""
 
@@ -147,7 +147,7 @@ class Unmatched:
     kinds: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@section
 class Wording:
     """Everything that is said in one language."""
 
