@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from overlap import knowledge
 from overlap.errors import InputError
 from overlap.knowledge.records import RecordError, fill
 from overlap.language.cues import Cues, load_cues
-from overlap.language.patterns import parse
+from overlap.language.patterns import Pattern, parse
 from overlap.model import Theme
 
 GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings", "levels")
@@ -102,6 +102,14 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     """Named groups of words that phrases may use."""
     cues: Cues
+    parsed: dict[str, Pattern] = field(default_factory=dict)
+    """Every phrase that was asked for, as a pattern."""
+
+    def pattern(self, phrase: str) -> Pattern:
+        """`phrase` as a pattern; `KeyError` or `ValueError` as `patterns.parse` raises them."""
+        if phrase not in self.parsed:
+            self.parsed[phrase] = parse(phrase, self.words)
+        return self.parsed[phrase]
 
     def group(self, name: str) -> tuple[str, ...]:
         """Codes of the concepts in one group, in order."""
@@ -125,7 +133,7 @@ def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -
         _add(extra, concepts, group_of)
     lexicon = Lexicon(concepts, group_of, words, load_cues())
     for code, concept in concepts.items():
-        _check_phrases(concept, words, str(extra.name if extra else "lexicon"), code)
+        _check_phrases(concept, lexicon, str(extra.name if extra else "lexicon"), code)
     return lexicon
 
 
@@ -204,9 +212,9 @@ def _spaced(term: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in term).split())
 
 
-def _check_phrases(concept: Concept, words: Mapping[str, Sequence[str]], file: str, code: str) -> None:
+def _check_phrases(concept: Concept, lexicon: Lexicon, file: str, code: str) -> None:
     for phrase in (*concept.phrases(), *concept.weak):
         try:
-            parse(phrase, words)
+            lexicon.pattern(phrase)
         except (KeyError, ValueError) as error:
             raise InputError("lexicon_wrong_phrase", file=file, key=code, found=phrase) from error

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from overlap.language.danish import danish_letters, ends_a_part, normal
 from overlap.language.lexicon import Concept, Lexicon
-from overlap.language.patterns import NAME, Pattern, PatternIndex, Words, asked_by, keys_of, parse
+from overlap.language.patterns import NAME, Pattern, PatternIndex, Words, asked_by, keys_of
 from overlap.language.tokens import Sentence, Token
 from overlap.language.typos import Misspellings
 
@@ -82,7 +82,7 @@ class Matcher:
         }
         for kind, phrases in kinds.items():
             for phrase in phrases:
-                patterns.append((parse(phrase, self.lexicon.words), len(self._owners)))
+                patterns.append((self.lexicon.pattern(phrase), len(self._owners)))
                 self._owners.append((code, kind))
 
     def _word(self, word: str, text: str) -> tuple[_Part, ...]:

@@ -17,8 +17,8 @@ A phrase is slots in order, separated by spaces:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 
@@ -90,13 +90,19 @@ class Words:
 
 def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     """`text` as a pattern; `KeyError` for a group that is not there, `ValueError` for a phrase without a word."""
-    slots = tuple(_slot(part, groups) for part in text.split())
+    slots = tuple(_slot(part, groups) if "{" in part else _plain_slot(part) for part in text.split())
     if not any(slot.kind in (Special.WORD, Special.CONCEPT) and not slot.optional for slot in slots):
         raise ValueError(text)
     first = next(slot for slot in slots if slot.kind not in _MARKS)
     if first.optional or first.kind is Special.GAP or slots[-1].kind is Special.GAP:
         raise ValueError(text)
     return Pattern(text, slots)
+
+
+@cache
+def _plain_slot(part: str) -> Slot:
+    """A slot without a group of words, the same wherever it is written."""
+    return _slot(part, {})
 
 
 def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
@@ -141,6 +147,8 @@ class Asked:
     every: frozenset[str]
     starts: Mapping[int, frozenset[str]]
     ends: Mapping[int, frozenset[str]]
+    answered: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """The keys of every word that was asked about."""
 
     def keys(self, word: str) -> set[str]:
         found = {
@@ -160,11 +168,19 @@ def asked_by(patterns: Iterable[Pattern]) -> Asked:
             starts.setdefault(len(key) - 1, set()).add(key[:-1])
         elif key.startswith("~"):
             ends.setdefault(len(key) - 1, set()).add(key[1:])
-    return Asked(every, *({length: frozenset(some) for length, some in each.items()} for each in (starts, ends)))
+    fronts, backs = ({length: frozenset(some) for length, some in each.items()} for each in (starts, ends))
+    return Asked(every, fronts, backs)
 
 
 def keys_of(word: str, asked: Asked) -> frozenset[str]:
     """Every key of a slot that `word` would fill, of those that patterns ask for."""
+    found = asked.answered.get(word)
+    if found is None:
+        found = asked.answered[word] = _keys_of(word, asked)
+    return found
+
+
+def _keys_of(word: str, asked: Asked) -> frozenset[str]:
     if word[:1].isdigit():
         return asked.every & {"#", "=" + word, stem(word)}
     spellings = {word, danish_letters(word)}
@@ -190,12 +206,8 @@ class PatternIndex:
         self._by_key: dict[str, dict[str, list[_Entry]]] = {}
         self._by_concept: list[_Entry] = []
         for pattern, owner in patterns:
-            first = pattern.first
-            needs = tuple(
-                slot.keys
-                for slot in pattern.slots
-                if slot.kind is Special.WORD and not slot.optional and slot is not first
-            )
+            first, *rest = (slot for slot in pattern.slots if slot.kind not in _MARKS)
+            needs = tuple(slot.keys for slot in rest if slot.kind is Special.WORD and not slot.optional)
             entry = _Entry(pattern, owner, needs)
             if first.kind is Special.CONCEPT:
                 self._by_concept.append(entry)
@@ -211,9 +223,10 @@ class PatternIndex:
         for at, keys in enumerate(words.keys):
             tried: set[int] = set()
             for key in keys:
-                if key not in possible:
-                    possible[key] = list(self._possible(key, present))
-                for entry in possible[key]:
+                entries = possible.get(key)
+                if entries is None:
+                    entries = possible[key] = self._possible(key, present)
+                for entry in entries:
                     if id(entry) not in tried:
                         tried.add(id(entry))
                         _try(entry, at, words, found)
@@ -223,12 +236,11 @@ class PatternIndex:
                         _try(entry, at, words, found)
         return sorted(found)
 
-    def _possible(self, key: str, present: frozenset[str]) -> Iterator[_Entry]:
+    def _possible(self, key: str, present: frozenset[str]) -> list[_Entry]:
         """The patterns that begin with a word of `key` and whose other words are `present`."""
-        seconds = self._by_key.get(key)
-        if seconds:
-            for second in present & seconds.keys() | {""}:
-                yield from (entry for entry in seconds.get(second, ()) if _could(entry, present))
+        seconds = self._by_key.get(key, {})
+        found = [entry for second in present & seconds.keys() for entry in seconds[second] if _could(entry, present)]
+        return found + seconds.get("", [])
 
 
 def _could(entry: _Entry, present: frozenset[str]) -> bool:
