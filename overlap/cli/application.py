@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from overlap import __version__
 from overlap.cli import failures, language, options
 from overlap.cli.commands import REGISTER
+from overlap.cli.values import plainly
 from overlap.errors import OverlapError
 from overlap.wording.sections import Wording
 
@@ -76,6 +77,11 @@ def _spoken(base: Any, words: Wording) -> Any:
     """A command class whose own few words (usage, headings, the help option) are in the language of `words`."""
 
     class Spoken(base):  # type: ignore[misc]
+        def parse_args(self, ctx: Any, args: list[str]) -> Any:
+            for param in self.get_params(ctx):
+                plainly(param)
+            return super().parse_args(ctx, args)
+
         def get_help_option(self, ctx: Any) -> Any:
             option = super().get_help_option(ctx)
             if option is not None:

@@ -9,10 +9,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from typer.exceptions import TyperException
+from typer.main import get_command
 
+from overlap import wording
+from overlap.cli import application
 from overlap.cli.application import run
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
@@ -217,3 +222,48 @@ def test_english_says_the_same_figures(capfdbinary: pytest.CaptureFixture[bytes]
         (row["a"], row["b"], row["score"]) for row in english
     ]
     assert danish[0]["reason"] != english[0]["reason"]
+
+
+def test_a_run_imports_neither_pandas_nor_pydantic(tmp_path: Path) -> None:
+    """Importing the two takes longer than reading the sample, and a run from workbook to reports needs neither."""
+    program = (
+        "import sys\nfrom overlap.cli.application import run\n"
+        f"code = run(['run', {str(SAMPLE)!r}, '--out', {str(tmp_path)!r}])\n"
+        "sys.exit(str({'pandas', 'pydantic'} & set(sys.modules) or code or 0))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)  # noqa: S603
+    assert done.stderr.splitlines()[-1] == b"0", done.stderr
+
+
+PLAIN = {
+    "a text": ["--title", "Bilag B"],
+    "an empty text": ["--title", ""],
+    "a path": ["--out", "somewhere"],
+    "a path that is there": ["--out", "."],
+    "a path with a null": ["--out", "a\0b"],
+    "several files": ["a.xlsx", "b æøå.xlsx"],
+    "a whole number": ["--header-row", "3"],
+    "no whole number": ["--header-row", "three"],
+    "a day": ["--date", "2026-11-22"],
+    "no day": ["--date", "22.11.2026"],
+    "a choice": ["--language", "en"],
+    "no choice": ["--language", "tysk"],
+    "switches": ["--quiet", "--force"],
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_options_mean_what_typer_makes_of_them(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The short way for plain values gives the same values, or the same complaint, as the long one."""
+
+    def understood() -> object:
+        command: Any = get_command(application.build(wording.load("da")))
+        try:
+            return command.commands["run"].make_context("run", list(PLAIN[name])).params
+        except (TyperException, ValueError) as complaint:
+            return type(complaint), str(complaint)
+
+    short = understood()
+    monkeypatch.setattr(application, "plainly", lambda _: None)
+    assert short == understood()
