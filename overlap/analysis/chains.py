@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
+from overlap.analysis.marks import bits, meet
 from overlap.analysis.overlaps import shared_themes
 from overlap.analysis.policy import Policy
 from overlap.analysis.sides import Side, span_text
@@ -23,34 +26,48 @@ def chains(
     and what is already among the `overlapping` pairs is none: every two stand once. The score is 0: a chain is not a
     degree of overlap.
     """
+    return first_chains(catalogue, understanding, themes, policy, overlapping, len(catalogue.interventions) ** 2)[0]
+
+
+def first_chains(
+    catalogue: Catalogue,
+    understanding: Mapping[str, Understanding],
+    themes: Sequence[Theme],
+    policy: Policy,
+    overlapping: Iterable[Pair],
+    most: int,
+) -> tuple[tuple[Pair, ...], int]:
+    """The first `most` of the `chains` in the order of the catalogue, and how many more there are."""
     sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
-    told = {frozenset((one.a, one.b)) for one in overlapping}
-    return tuple(
-        _chain(earlier, later, themes)
-        for earlier, later in _successive(sides, policy)
-        if frozenset((earlier.row.id, later.row.id)) not in told
-    )
+    place = {side.row.id: at for at, side in enumerate(sides)}
+    told = {frozenset((place[one.a], place[one.b])) for one in overlapping if one.a in place and one.b in place}
+    found: list[Pair] = []
+    more = 0
+    for earlier, later in _successive(sides, policy):
+        new = [at for at in later if frozenset((earlier, at)) not in told]
+        kept = new[: max(0, most - len(found))]
+        found += [_chain(sides[earlier], sides[at], themes) for at in kept]
+        more += len(new) - len(kept)
+    return tuple(found), more
 
 
-def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[Side, Side]]:
-    by_start: dict[int, list[Side]] = {}
-    for side in sides:
+def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[int, list[int]]]:
+    """Each side by its position, and those that follow on it."""
+    read = [side.read.facets for side in sides]
+    telling = [[code for code in one.problems_main if policy.pairs.specific.get(code, 1.0) >= 1] for one in read]
+    problems, forms = bits(telling), bits([one.forms_main for one in read])
+    ends = np.array([-1 if side.row.ages.high is None else side.row.ages.high for side in sides], dtype=np.int64)
+    by_start: dict[int, list[int]] = {}
+    for at, side in enumerate(sides):
         if side.row.ages.low is not None:
-            by_start.setdefault(side.row.ages.low, []).append(side)
-    for earlier in sides:
-        end = earlier.row.ages.high
-        for start in () if end is None else (end, end + 1):
-            for later in by_start.get(start, ()):
-                if _follows(earlier, later, policy):
-                    yield earlier, later
-
-
-def _follows(earlier: Side, later: Side, policy: Policy) -> bool:
-    if later is earlier or later.row.ages.high is None or later.row.ages.high <= (earlier.row.ages.high or 0):
-        return False
-    same = set(earlier.read.facets.problems_main) & set(later.read.facets.problems_main)
-    telling = any(policy.pairs.specific.get(code, 1.0) >= 1 for code in same)
-    return telling and bool(set(earlier.read.facets.forms_main) & set(later.read.facets.forms_main))
+            by_start.setdefault(side.row.ages.low, []).append(at)
+    starting = {start: np.array(some, dtype=np.int64) for start, some in by_start.items()}
+    for at, end in enumerate(ends.tolist()):
+        for start in () if end < 0 else (end, end + 1):
+            some = starting.get(start, np.zeros(0, dtype=np.int64))
+            here = np.full(len(some), at)
+            follows = (ends[some] > end) & (some != at) & meet(problems, here, some) & meet(forms, here, some)
+            yield at, some[follows].tolist()
 
 
 def _chain(earlier: Side, later: Side, themes: Sequence[Theme]) -> Pair:

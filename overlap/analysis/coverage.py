@@ -7,7 +7,7 @@ comes in is an access gap, not an empty cell). Ended and planned ones cover noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from overlap.analysis.policy import Policy
 from overlap.model import (
@@ -76,17 +76,24 @@ def roles(catalogue: Catalogue, understanding: Understood, themes: Sequence[Them
 
 
 def _roles_of(theme: str, catalogue: Catalogue, understanding: Understood) -> ThemeRoles:
-    def ids(test: Callable[[Intervention, Role], bool]) -> tuple[str, ...]:
-        return tuple(one.id for one in catalogue.interventions if test(one, understanding[one.id].role(theme)))
-
-    serving = (Role.PRIMARY, Role.SECONDARY)
+    by_role: dict[Role, list[str]] = {role: [] for role in Role}
+    mentioned, not_running = [], []
+    for one in catalogue.interventions:
+        reading = understanding[one.id].themes[theme]
+        if reading.role is Role.NONE:
+            if reading.mentions:
+                mentioned.append(one.id)
+        elif runs(one):
+            by_role[reading.role].append(one.id)
+        elif reading.role is not Role.EXCLUDED:
+            not_running.append(one.id)
     return ThemeRoles(
         theme=theme,
-        primary=ids(lambda one, role: role is Role.PRIMARY and runs(one)),
-        secondary=ids(lambda one, role: role is Role.SECONDARY and runs(one)),
-        excluded=ids(lambda one, role: role is Role.EXCLUDED and runs(one)),
-        mentioned=ids(lambda one, role: role is Role.NONE and bool(understanding[one.id].themes[theme].mentions)),
-        not_running=ids(lambda one, role: role in serving and not runs(one)),
+        primary=tuple(by_role[Role.PRIMARY]),
+        secondary=tuple(by_role[Role.SECONDARY]),
+        excluded=tuple(by_role[Role.EXCLUDED]),
+        mentioned=tuple(mentioned),
+        not_running=tuple(not_running),
     )
 
 

@@ -67,25 +67,25 @@ class Marks:
 
     def kinds(self, left: Positions, right: Positions) -> NDArray[np.uint8]:
         """Places in `KINDS` of pairs that all are flagged."""
-        same_form = _meet(self.forms, left, right)
+        same_form = meet(self.forms, left, right)
         same_step = (self.level[left] == self.level[right]) & (self.level[left] != int(Level.UNKNOWN))
         years = np.minimum(self.highs[left], self.highs[right]) - np.maximum(self.lows[left], self.lows[right]) + 1
         length = self.highs - self.lows + 1
         contained = np.maximum(years, 0) / np.maximum(1, np.minimum(length[left], length[right]))
-        double = same_form & same_step & _meet(self.main, left, right) & _meet(self.addressees, left, right)
+        double = same_form & same_step & meet(self.main, left, right) & meet(self.addressees, left, right)
         double &= (self.access[left] == self.access[right]) & (self.access[left] != _ACCESS[Access.UNKNOWN])
         double &= self.ages_known[left] & self.ages_known[right] & (contained >= SAME_AGES)
-        split = ~same_form & ~same_step & ~_meet(self.departments, left, right)
+        split = ~same_form & ~same_step & ~meet(self.departments, left, right)
         return np.where(double, 2, np.where(split, 0, 1)).astype(np.uint8)
 
     def on_theme(self, at: int, left: Positions, right: Positions) -> NDArray[np.uint8]:
         """How the two share theme number `at`: 0 not, 1 beside others, 2 by a main problem of both."""
         wanted = self.of_theme[at]
         both = self.takes_in[left, at] & self.takes_in[right, at]
-        shared = (_meet(self.problems & wanted, left, right) | both) & ~(
+        shared = (meet(self.problems & wanted, left, right) | both) & ~(
             self.turns_away[left, at] | self.turns_away[right, at]
         )
-        return np.where(shared, 1 + _meet(self.main & wanted, left, right), 0).astype(np.uint8)
+        return np.where(shared, 1 + meet(self.main & wanted, left, right), 0).astype(np.uint8)
 
     def shared_themes(self, left: Positions, right: Positions) -> tuple[Positions, tuple[tuple[str, ...], ...]]:
         """Themes of each pair as a place among the different answers, and these; main problems of both first."""
@@ -107,9 +107,9 @@ class Marks:
         kinds, tiers = self.kinds(left, right), self.tiers(scores, likely)
         one, other = self.department_set[left], self.department_set[right]
         stated = np.asarray(self.departments.any(axis=1), dtype=np.bool_)
-        meet = _meet(self.departments, left, right)
-        across = stated[left] & stated[right] & ~meet
-        partly = meet & (one != other)
+        common = meet(self.departments, left, right)
+        across = stated[left] & stated[right] & ~common
+        partly = common & (one != other)
         everything = np.ones(len(left), dtype=np.bool_)
         found = {"": _count(everything, kinds, tiers, across, partly, ~everything)}
         for theme in asked:
@@ -146,11 +146,11 @@ def marks(
     sets = list(dict.fromkeys(tuple(sorted(set(row.departments))) for row in rows))
     at_set = {one: at for at, one in enumerate(sets)}
     return Marks(
-        main=_bits([one.problems_main for one in every], place),
-        problems=_bits([(*one.problems_main, *one.problems_other) for one in every], place),
-        forms=_bits([one.forms_main for one in every]),
-        addressees=_bits([one.addressees for one in every]),
-        departments=_bits([row.departments for row in rows]),
+        main=bits([one.problems_main for one in every], place),
+        problems=bits([(*one.problems_main, *one.problems_other) for one in every], place),
+        forms=bits([one.forms_main for one in every]),
+        addressees=bits([one.addressees for one in every]),
+        departments=bits([row.departments for row in rows]),
         department_sets=tuple(sets),
         department_set=_whole(at_set[tuple(sorted(set(row.departments)))] for row in rows),
         level=_whole(int(one.level) for one in every),
@@ -159,7 +159,7 @@ def marks(
         highs=_whole(high for _, high in spans),
         ages_known=np.array([row.ages.known for row in rows], dtype=np.bool_),
         themes=tuple(theme.key for theme in themes),
-        of_theme=_bits([theme.concepts for theme in themes], place),
+        of_theme=bits([theme.concepts for theme in themes], place),
         takes_in=_table([[role in (Role.PRIMARY, Role.SECONDARY) for role in one] for one in roles], len(themes)),
         turns_away=_table([[role is Role.EXCLUDED for role in one] for one in roles], len(themes)),
         is_main=_table([[role is Role.PRIMARY for role in one] for one in roles], len(themes)),
@@ -177,7 +177,8 @@ def _table(rows: Sequence[Sequence[bool]], columns: int) -> Flags:
     return np.array(rows, dtype=np.bool_).reshape(len(rows), columns)
 
 
-def _bits(rows: Sequence[Iterable[str]], place: Mapping[str, int] | None = None) -> Bits:
+def bits(rows: Sequence[Iterable[str]], place: Mapping[str, int] | None = None) -> Bits:
+    """The codes of each row; `place` numbers them where several tables must agree."""
     if place is None:
         place = {code: at for at, code in enumerate(dict.fromkeys(code for row in rows for code in row))}
     found = np.zeros((len(rows), len(place) // 64 + 1), dtype=np.uint64)
@@ -187,7 +188,7 @@ def _bits(rows: Sequence[Iterable[str]], place: Mapping[str, int] | None = None)
     return found
 
 
-def _meet(sets: Bits, left: Positions, right: Positions) -> Flags:
+def meet(sets: Bits, left: Positions, right: Positions) -> Flags:
     """Have the two a code in common?"""
     found = np.zeros(len(left), dtype=np.bool_)
     for column in sets.T:

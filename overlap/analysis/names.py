@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 
 from rapidfuzz import fuzz, process
 
+from overlap.analysis.meant import Meant
 from overlap.analysis.policy import NamePolicy
 from overlap.model import Catalogue, Intervention, Naming
 
@@ -38,6 +39,9 @@ class Names:
     def naming(self, one: Intervention, other: Intervention) -> Naming | None:
         """How `one` names `other` as a partner: a whole name before a part of one; `None` if it does not."""
         aliases = self._aliases(other)
+        meant = self._meant.by(one.partners)
+        if not any(alias in meant for alias, _ in aliases):
+            return None
         for meets in (self._alike, self._inside):
             for alias, whole in aliases:
                 for part in _parts(one.partners, self.policy.joints):
@@ -47,6 +51,26 @@ class Names:
             if self._is_name(alias) and self._stands_among(alias, one.partners):
                 return Naming(one.id, other.id, alias, alias, organisation=not whole)
         return None
+
+    def meet(self, some: Sequence[Intervention], others: Sequence[Intervention]) -> tuple[Intervention, ...]:
+        """Those of `some` that name, or are named by, at least one of `others`; looks only where names can meet."""
+        by_alias: dict[str, list[Intervention]] = {}
+        by_cell: dict[str, list[Intervention]] = {}
+        for other in others:
+            by_cell.setdefault(other.partners, []).append(other)
+            for alias, _ in self._aliases(other):
+                by_alias.setdefault(alias, []).append(other)
+        by_meant: dict[str, list[Intervention]] = {}
+        for cell, rows in by_cell.items():
+            for alias in self._meant.by(cell):
+                by_meant.setdefault(alias, []).extend(rows)
+
+        def meets(one: Intervention) -> bool:
+            named = (other for alias in self._meant.by(one.partners) for other in by_alias.get(alias, ()))
+            naming = (other for alias, _ in self._aliases(one) for other in by_meant.get(alias, ()))
+            return any(self.naming(one, other) for other in named) or any(self.naming(other, one) for other in naming)
+
+        return tuple(one for one in some if meets(one))
 
     def between(self, one: Intervention, other: Intervention) -> bool | None:
         """One names the other, or the same provider runs both; `None` where not, and one of them names no partner."""
@@ -141,6 +165,22 @@ class Names:
 
     def _aliases(self, one: Intervention) -> tuple[tuple[str, bool], ...]:
         """What `one` may be called, and whether that is the intervention itself (else its organisation)."""
+        called = (one.name, one.provider)
+        if called not in self._called:
+            self._called[called] = self._called_by(one)
+        return self._called[called]
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], tuple[tuple[str, bool], ...]]:
+        """What has been asked so far, by name and provider."""
+        return {}
+
+    @cached_property
+    def _meant(self) -> Meant:
+        parts = partial(_parts, joints=self.policy.joints)
+        return Meant(sorted(self._all_aliases), self.policy.cutoff, LONG, parts, _words, _plain)
+
+    def _called_by(self, one: Intervention) -> tuple[tuple[str, bool], ...]:
         of_name = (one.name, _head(one.name), *_SHORT_NAME.findall(one.name))
         of_provider = (one.provider, *_parts(one.provider, self.policy.joints), *_SHORT_NAME.findall(one.provider))
         return (

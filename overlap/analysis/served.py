@@ -91,7 +91,8 @@ class Scope:
 
     def ended(self, years: Iterable[int]) -> int:
         """How many with the theme as main theme would reach these years, had they not ended (or had they begun)."""
-        gone = (one for one in self.catalogue.interventions if one.id in set(self.roles.not_running))
+        ids = set(self.roles.not_running)
+        gone = (one for one in self.catalogue.interventions if one.id in ids) if ids else ()
         main = (one for one in gone if self.understanding[one.id].role(self.key) is Role.PRIMARY)
         return sum(any(reaches(one, year, year) for year in years) for one in main)
 

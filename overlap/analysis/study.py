@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
 from overlap.analysis.answers import answers
-from overlap.analysis.chains import chains
+from overlap.analysis.chains import first_chains
 from overlap.analysis.coverage import coverage
 from overlap.analysis.doubts import doubts
 from overlap.analysis.facetpolicy import Reasons
@@ -41,8 +41,8 @@ def study(
     focus = [theme.key for theme in themes if theme.focus]
     swept = sweep(profiles, marks(catalogue, understanding, themes, policy), policy.pairs, focus, asked)
     pairs = flagged(catalogue, understanding, themes, profiles, swept.explained, policy)
-    following = chains(catalogue, understanding, themes, policy, pairs)
-    related = (*pairs, *following[: policy.pairs.most.explained])
+    following, more = first_chains(catalogue, understanding, themes, policy, pairs, policy.pairs.most.explained)
+    related = (*pairs, *following)
     names = Names(catalogue, policy.gaps.names)
     meant = as_meant(catalogue, understanding, policy.ages)
     found = answers(
@@ -80,7 +80,7 @@ def study(
         groups_beyond=max(0, len(grouped) - policy.pairs.most.groups),
         sensitivity=swept.firmness,
         beyond=swept.beyond,
-        chains_beyond=max(0, len(following) - policy.pairs.most.explained),
+        chains_beyond=more,
         doubts=doubts(catalogue, understanding, swept.near.tolist()),
     )
 

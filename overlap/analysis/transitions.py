@@ -31,8 +31,7 @@ def handovers(scope: Scope) -> tuple[Handover, ...]:
         last = transition.last
         before, after = scope.served(last, last).sure, scope.served(last + 1, last + 1).sure
         stops = tuple(one for one in before if one.ages.high == last)
-        names = scope.names
-        named = (one for one in stops if any(names.naming(one, other) or names.naming(other, one) for other in after))
+        earlier, later = {one.id for one in before}, {one.id for one in after}
         if stops:
             found.append(
                 Handover(
@@ -40,9 +39,9 @@ def handovers(scope: Scope) -> tuple[Handover, ...]:
                     transition=transition.key,
                     last=last,
                     stops=tuple(one.id for one in stops),
-                    stays=tuple(one.id for one in before if one in after),
-                    starts=tuple(one.id for one in after if one not in before),
-                    named=tuple(one.id for one in named),
+                    stays=tuple(one.id for one in before if one.id in later),
+                    starts=tuple(one.id for one in after if one.id not in earlier),
+                    named=tuple(one.id for one in scope.names.meet(stops, after)),
                 )
             )
     return tuple(found)

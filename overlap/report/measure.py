@@ -27,6 +27,8 @@ WIDTHS = {
     1000: "\u00c6@\u2014\u2026",
 }
 BY_CHARACTER = {character: width for width, characters in WIDTHS.items() for character in characters}
+SPACE = BY_CHARACTER[" "]
+NARROWEST = min(WIDTHS)
 UNKNOWN = 800
 """A character that is not in the table: rather a line too many than text that is cut."""
 POINTS = 10
@@ -56,33 +58,73 @@ def room(width: float) -> float:
     return width * 7 * SLACK
 
 
+@lru_cache(maxsize=50_000)
+def lines(text: str, width: float, *, bold: bool = False) -> int:
+    """How many lines `wrapped` would make of it."""
+    most = _most(room(width), bold)
+    if len(text) * NARROWEST <= most and "\n" not in text and _thousandths(text) <= most:
+        return 1
+    return sum(_lines(part, most) for part in text.split("\n"))
+
+
+def _lines(part: str, most: int) -> int:
+    """Without line breaks; counted in thousandths, which are whole."""
+    count, used = 1, 0
+    for word in part.split():
+        wide = _thousandths(word)
+        if used and used + SPACE + wide > most:
+            count += 1
+            used = wide
+        else:
+            used += SPACE + wide if used else wide
+        if wide > most:
+            pieces = _pieces(word, most)
+            count += len(pieces) - 1
+            used = _thousandths(pieces[-1])
+    return count
+
+
+@lru_cache(maxsize=1_000)
+def _most(limit: float, bold: bool) -> int:
+    """The thousandths that fit on a line of so many pixels."""
+    most = int(limit / _pixels(1000, bold) * 1000) + 2
+    while most and _pixels(most, bold) > limit:
+        most -= 1
+    return most
+
+
 def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
     """`text` in lines for a column `width` characters wide, broken between words and where it has line breaks."""
     return [line for part in text.split("\n") for line in _wrapped(part, room(width), bold)]
 
 
 def _wrapped(text: str, limit: float, bold: bool) -> list[str]:
+    most = _most(limit, bold)
     lines = [""]
     width = 0
     for word in text.split():
-        longer = width + _thousandths(" ") + _thousandths(word)
+        longer = width + SPACE + _thousandths(word)
         if not lines[-1]:
             lines[-1], width = word, _thousandths(word)
-        elif _pixels(longer, bold) > limit:
+        elif longer > most:
             lines.append(word)
             width = _thousandths(word)
         else:
             lines[-1] += f" {word}"
             width = longer
-        while _pixels(width, bold) > limit and len(lines[-1]) > 1:
-            lines[-1:] = _split(lines[-1], limit, bold)
+        if width > most:
+            lines[-1:] = _pieces(lines[-1], most)
             width = _thousandths(lines[-1])
     return lines
 
 
-def _split(word: str, limit: float, bold: bool) -> list[str]:
+def _pieces(word: str, most: int) -> list[str]:
     """A word that is wider than its column, cut where the column ends, as the programs do."""
-    fits = 1
-    while fits < len(word) - 1 and pixels(word[: fits + 1], bold=bold) <= limit:
-        fits += 1
-    return [word[:fits], word[fits:]]
+    pieces = []
+    while len(word) > 1 and _thousandths(word) > most:
+        fits, wide = 1, _thousandths(word[0])
+        while fits < len(word) - 1 and (wide := wide + _thousandths(word[fits])) <= most:
+            fits += 1
+        pieces.append(word[:fits])
+        word = word[fits:]
+    return [*pieces, word]

@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from overlap.report import charts
 from overlap.report.imprint import Edges, edges
-from overlap.report.measure import POINTS, pixels, room, wrapped
+from overlap.report.measure import POINTS, lines, pixels, room, wrapped
 from overlap.report.package import CORE, in_language, rewritten
 from overlap.report.palette import ENTRY, FONT, HEAD, LINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
@@ -209,7 +209,8 @@ def roomy(table: Table) -> tuple[Column, ...]:
 
 
 def _width(column: Column, at: int, table: Table) -> int:
-    words = {word for row in table.rows for word in _text(row[at]).split() if len(word) <= WHOLE}
+    texts = {_text(row[at]) for row in table.rows}
+    words = {word for text in texts for word in text.split() if len(word) <= WHOLE}
     widest = max((pixels(word) for word in words), default=0) / room(1) + INDENT
     heading = max((pixels(word, bold=True) for word in column.heading.split()), default=0) / room(1) + INDENT + FILTER
     return max(column.width, math.ceil(max(widest, heading)))
@@ -221,8 +222,8 @@ def _text(value: Value) -> str:
 
 def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = False) -> float:
     """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
-    lines = 1
+    most = 1
     for value, column in pairs:
         free = column.width - INDENT - (FILTER if bold else 0)
-        lines = max(lines, len(wrapped(_text(value), free, bold=bold)))
-    return min(TALLEST, math.ceil(lines * LINE_HEIGHT + air))
+        most = max(most, lines(_text(value), free, bold=bold))
+    return min(TALLEST, math.ceil(most * LINE_HEIGHT + air))

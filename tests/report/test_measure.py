@@ -32,3 +32,9 @@ def test_a_wider_column_never_needs_more_lines(text: str) -> None:
 
 def test_line_breaks_of_the_text_stay() -> None:
     assert measure.wrapped("en\n\nto", 20) == ["en", "", "to"]
+
+
+@given(st.text(alphabet="abiljmWWæ  .-\n\tQ0", max_size=80), st.sampled_from((0.5, 2, 5, 9.5, 24, 60)), st.booleans())
+def test_lines_are_counted_as_they_are_broken(text: str, width: float, bold: bool) -> None:
+    """Counting makes no text, and comes to the same."""
+    assert measure.lines(text, width, bold=bold) == len(measure.wrapped(text, width, bold=bold))
