@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types docs lock quality bench fuzz clean
+.PHONY: reports test check format lint types docs pictures lock quality bench fuzz clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -34,6 +34,10 @@ types: $(VENV)/.development
 # Run after changing a message, an option or the method: writes the parts of the pages that the program itself knows.
 docs: $(VENV)/.runtime
 	$(BIN)/python docs/generate.py
+
+# The pictures in README and the tour, where they are stale; needs LibreOffice, poppler, ImageMagick and Chromium.
+pictures: $(VENV)/.runtime
+	$(BIN)/python docs/picture.py
 
 # Agreement with labels on both catalogues, in-sample and on folds, into the docs.
 quality: $(VENV)/.development
