@@ -1,6 +1,5 @@
 """The commands put together, and the one place where they are run and their failures are told."""
 
-import sys
 import traceback
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from typer.exceptions import TyperException
 from overlap import __version__
 from overlap.cli import failures, language, options
 from overlap.cli.commands import REGISTER
+from overlap.cli.talk import progress, tell
 from overlap.cli.values import plainly
 from overlap.errors import OverlapError
 from overlap.wording.sections import Wording
@@ -20,32 +20,31 @@ from overlap.wording.sections import Wording
 def run(arguments: Sequence[str]) -> int:
     """Run the command in `arguments`; returns the exit code. Talk goes to stderr, data to stdout."""
     words = language.words(arguments)
+    progress.begin(words.cli.stages, arguments)
     try:
         result = build(words)(args=list(arguments), prog_name="overlap", standalone_mode=False)
     except OverlapError as error:
         message, code = failures.explain(error, words)
-        _tell(message)
+        tell(message)
         return code
     except TyperException as error:
-        _tell(failures.explain_usage(error, words, tuple(REGISTER)))
+        tell(failures.explain_usage(error, words, tuple(REGISTER)))
         return failures.USAGE
     except (KeyboardInterrupt, typer.Abort):
-        _tell(words.cli.interrupted)
+        tell(words.cli.interrupted)
         return failures.INTERRUPTED
     except SystemExit:
         # Typer's answer when the reader (head, more) has closed the pipe: that is its choice, not a failure.
         return failures.DONE
     except Exception as error:  # noqa: BLE001 - the user gets a sentence; the traceback only when asked for
+        progress.clear()
         if "--verbose" in arguments:
             traceback.print_exc()
-        _tell(words.cli.ours.format(kind=type(error).__name__, detail=error))
+        tell(words.cli.ours.format(kind=type(error).__name__, detail=error))
         return failures.OURS
+    finally:
+        progress.clear()
     return result if isinstance(result, int) else failures.DONE
-
-
-def _tell(message: str) -> None:
-    if sys.stderr is not None:
-        print(message, file=sys.stderr)  # noqa: T201 - the one place that speaks of failures
 
 
 def build(words: Wording) -> typer.Typer:

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from overlap.cli import failures, show
 from overlap.cli.jobs import Job, State
 from overlap.cli.outputs import WORKBOOK, everything
 from overlap.cli.pipeline import Work
 from overlap.cli.reviewing import waiting
+from overlap.cli.talk import progress, tell
 from overlap.errors import FileError, OverlapError, PersonalDataError
 from overlap.report.sheets.batch import Outcome, Result
 from overlap.wording.sections import Wording
@@ -33,10 +32,11 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
     names = make(job, words, allow_personal_data=allow_personal_data, force=force)
     story = show.story(job.work, words, job.day, job.imprint)
     screen = terminal.console(sys.stdout, os.environ)
+    progress.clear()
     for sheet in layout.on_screen(story):
         terminal.show(sheet, words.report, screen, most=MOST_ROWS)
     for name in dict.fromkeys(name.partition("/")[0] for name in names):
-        typer.echo(words.cli.notes["written"].format(path=job.folder / name), err=True)
+        tell(words.cli.notes["written"].format(path=job.folder / name), whole=True)
     return failures.DONE
 
 
@@ -52,7 +52,7 @@ def make_all(
     results = []
     for at, job in enumerate(jobs, start=1):
         if not quiet:
-            _progress(words.cli.notes["progress"].format(at=at, all=len(jobs), name=job.name))
+            progress.about = words.cli.notes["progress"].format(at=at, all=len(jobs), name=job.name)
         if skip and not force and job.state(words.language) is State.CURRENT:
             results.append(Result(job.name, job.work.file.name, Outcome.SKIPPED))
             continue
@@ -62,9 +62,8 @@ def make_all(
     if quiet:
         for one in results:
             if one.code:
-                typer.echo(one.note, err=True)
+                tell(one.note)
     else:
-        _progress("")
         _show(results, words)
     return next((one.code for one in results if one.code), failures.DONE)
 
@@ -87,14 +86,8 @@ def _show(results: Sequence[Result], words: Wording) -> None:
     from overlap.report import terminal
     from overlap.report.sheets import batch
 
+    progress.clear()
     terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
-
-
-def _progress(text: str) -> None:
-    """One line that is written over, and only where a person is watching."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[2K{text}")
-        sys.stderr.flush()
 
 
 def _make_or_tell(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[int, str]:
@@ -116,7 +109,7 @@ def _warn(jobs: Sequence[Job], words: Wording) -> None:
     lacking = dict.fromkeys(name for job in jobs for name in imprint.missing(words.report.printing, job.imprint))
     if lacking:
         mark = words.report.printing.to_be_added
-        typer.echo(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark), err=True)
+        tell(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark))
 
 
 def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> Sequence[str]:

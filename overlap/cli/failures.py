@@ -27,8 +27,8 @@ def sentence(words: Wording, code: str, values: Mapping[str, str]) -> str:
 def explain(error: OverlapError, words: Wording) -> tuple[str, int]:
     """One sentence and the exit code of a failure that was foreseen."""
     near = error.values.get("near", "")
-    said = sentence(words, error.code, error.values)
-    return f"{said} {words.cli.mistakes['hint'].format(near=near)}" if near else said, EXIT_CODES[type(error)]
+    meant = " " + words.cli.mistakes["hint"].format(near=near) if near else ""
+    return sentence(words, error.code, {**error.values, "hint": meant}), EXIT_CODES[type(error)]
 
 
 def explain_usage(error: Any, words: Wording, commands: tuple[str, ...]) -> str:

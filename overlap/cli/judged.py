@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.pipeline import Work
+from overlap.cli.talk import progress
 from overlap.errors import InputError
 from overlap.model import Field
 from overlap.review.agreement import Agreement
@@ -50,6 +51,7 @@ def results(work: Work, folder: Path, *, facets_gold: bool, ablate: bool) -> Res
     focus = [theme.key for theme in work.themes if theme.focus]
     ground = evaluation.ground(work.catalogue, labels, focus)
     scores = by_ids(work, judged.comparison)
+    progress.stage("judging")
     lines = judged.policy.pairs.lines
     return Results(
         pairs=evaluation.pair_lines(work.catalogue, scores, ground),

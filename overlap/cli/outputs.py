@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.rounds import of_story
+from overlap.cli.talk import progress
 from overlap.cli.threshold import written
 
 if TYPE_CHECKING:
@@ -23,10 +24,14 @@ def everything(work: Work, story: Story, fingerprint: str = "", template: Path |
     from overlap.report.map import of as map_of
     from overlap.review import roundfile
 
+    progress.stage("workbook")
     sheets = layout.sheets(story.findings, story.voice, story.edition)
     made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    progress.stage("memo")
     made[MEMO] = word.render(memo.of(story), story.voice.report, story.edition, template)
+    progress.stage("map")
     made[MAP] = page.render(map_of(story), story.voice)
+    progress.stage("data")
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
     made[roundfile.NAME] = roundfile.content(of_story(story))
     return made | {

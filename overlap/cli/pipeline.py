@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.settings import NO_DECISIONS
+from overlap.cli.talk import progress
 from overlap.errors import UsageError
 from overlap.model import (
     Catalogue,
@@ -67,6 +68,7 @@ class Work:
         from overlap.reading import read
         from overlap.reading.personal import masked
 
+        progress.stage("reading")
         return masked(read(self.file, self.reading))
 
     @property
@@ -108,7 +110,9 @@ class Work:
     def mentions(self) -> Mentions:
         from overlap.language import mentions
 
-        return mentions.read(self.catalogue, self.lexicon)
+        catalogue, lexicon = self.catalogue, self.lexicon
+        progress.stage("language")
+        return mentions.read(catalogue, lexicon)
 
     @cached_property
     def policy(self) -> Policy:
@@ -187,11 +191,13 @@ class Work:
         from overlap.analysis.study import study
         from overlap.review.judged import confirmed, decided
 
+        profiles = self.profiles
+        progress.stage("comparing")
         found = study(
             self.catalogue,
             self.understanding,
             self.themes,
-            self.profiles,
+            profiles,
             self.policy,
             rates=self.rates,
             population=self.population,
@@ -219,7 +225,9 @@ class Work:
         """Every pair with a score above 0."""
         from overlap.analysis.pairs import compare
 
-        return compare(self.profiles, self.policy.pairs, 0)
+        profiles = self.profiles
+        progress.stage("comparing")
+        return compare(profiles, self.policy.pairs, 0)
 
     @property
     def every_pair(self) -> Sequence[Pair]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from overlap import __version__
 from overlap.cli.options import Format
+from overlap.cli.talk import progress
 
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
@@ -49,8 +50,9 @@ def story(work: Work, words: Wording, day: date | None = None, imprint: Imprint 
     from overlap.report.story import Story
     from overlap.report.tables import Edition, Imprint
 
+    findings = work.findings  # a file that is not there is told of before its date is asked for
     edition = Edition(day_of(work.file, day), __version__, imprint or Imprint())
-    return Story(work.findings, voice(work, words), edition)
+    return Story(findings, voice(work, words), edition)
 
 
 def deliver(
@@ -65,10 +67,13 @@ def deliver(
 
     if chosen is Format.TABLE:
         screen = terminal.console(sys.stdout, os.environ)
-        for sheet in sheets():
+        told = sheets()
+        progress.clear()
+        for sheet in told:
             terminal.show(sheet, words.report, screen)
         return
     found = records()
+    progress.clear()
     if chosen is Format.JSON:
         write(data.json_text(found))
     else:

@@ -94,6 +94,8 @@ class Cli:
     mistakes: Mapping[str, str]
     notes: Mapping[str, str]
     """What is told on stderr while working."""
+    stages: Mapping[str, str]
+    """What is going on, by the part of the work."""
 
 
 @section

@@ -152,6 +152,16 @@ def test_a_wrong_call_gets_one_sentence_and_its_exit_code(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("command", ["run", "check", "catalogue", "themes", "facets", "overlaps", "gaps"])
+def test_a_workbook_that_is_not_there_is_said_by_every_command(
+    command: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The same sentence and exit code, and no talk of a fault in the program."""
+    code, out, err = call(capfdbinary, command, str(tmp_path / "findes ikke.xlsx"))
+    assert (code, out) == (4, "")
+    assert "findes ikke.xlsx findes ikke" in err
+
+
 def test_a_fault_of_ours_is_told_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

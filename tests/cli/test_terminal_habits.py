@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from overlap import wording
 from overlap.cli.application import run
+from overlap.cli.talk import CLEAR
+from overlap.report import terminal
+from overlap.report.tables import Column, Mark, Sheet, Table, Tone
 
 PACKAGE = Path(__file__).parents[2] / "overlap"
 
@@ -81,6 +91,114 @@ def test_usage_names_several_files_plainly(capfdbinary: pytest.CaptureFixture[by
     usage = capfdbinary.readouterr()[0].decode().splitlines()[0]
     assert "FIL..." in usage
     assert not set("{}") & set(usage)
+
+
+class Watched(io.StringIO):
+    """A terminal that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("options", "terminal", "shown"),
+    [((), "xterm", True), (("--quiet",), "xterm", False), ((), "dumb", False)],
+    ids=["watched", "quiet", "dumb terminal"],
+)
+def test_a_person_who_waits_is_told_what_goes_on(
+    workbook: Path, options: tuple[str, ...], terminal: str, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part of the work on one line that is written over, narrower than the screen, and gone at the end."""
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    screen = Watched()
+    monkeypatch.setattr("sys.stderr", screen)
+    assert run(["run", str(workbook), "--out", str(workbook.parent / "ud"), *options]) == 0
+    told = screen.getvalue()
+    stages = list(wording.load("da").cli.stages.values())
+    said = [stage for stage in stages if f"{CLEAR}{stage}" in told]
+    assert said == ([stage for stage in stages if "mærkningerne" not in stage] if shown else [])
+    if shown:
+        first_line = told.index("Skrevet:")
+        assert told[:first_line].endswith(CLEAR)
+        assert all(len(line.rpartition(CLEAR)[2]) <= 80 for line in told[:first_line].split("\n"))
+
+
+def test_a_failure_takes_the_line_of_progress_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went wrong stands on a line of its own, broken between words."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    screen = Watched()
+    monkeypatch.setattr("sys.stderr", screen)
+    assert run(["themes", str(tmp_path / "findes ikke.xlsx")]) == 4
+    before, _, message = screen.getvalue().rpartition(CLEAR)
+    assert before
+    assert all(len(line) < 40 for line in message.splitlines() if str(tmp_path) not in line)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal of this kind")
+@pytest.mark.parametrize("columns", [80, 120])
+def test_in_a_real_terminal_no_line_is_too_long_and_nothing_waits_for_an_answer(workbook: Path, columns: int) -> None:
+    """The program in a terminal of its own, whose keyboard nobody touches."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    mine, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    environment |= {"TERM": "xterm", "PYTHONPATH": str(PACKAGE.parent), "PYTHONWARNINGS": "ignore"}
+    call = [sys.executable, "-m", "overlap", "run", workbook.name, "--out", "ud", "--verbose"]
+    with subprocess.Popen(  # noqa: S603
+        call, stdin=theirs, stdout=theirs, stderr=theirs, cwd=workbook.parent, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        # The end of the other side is an error on Linux and nothing on macOS.
+        with contextlib.suppress(OSError):
+            while more := os.read(mine, 65536):
+                shown += more
+    os.close(mine)
+    assert process.returncode == 0, shown.decode("utf-8")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode("utf-8")).replace("\r\n", "\n")
+    lines = [line.rpartition(CLEAR)[2] for line in text.split("\n")]
+    assert CLEAR in text
+    assert "notat.docx" in text
+    assert max(map(len, lines)) <= columns
+
+
+@pytest.mark.parametrize("colour", [True, False], ids=["colour", "NO_COLOR"])
+def test_colour_is_left_out_when_asked(colour: bool, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR leaves weight, never colour."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    screen = Watched()
+    sheet = Sheet("Ark", "Ark", (), Table("t", (Column("Dækning", 10),), ((Mark("Hul", Tone.MISSING),),)))
+    terminal.show(sheet, wording.load("da").report, terminal.console(screen, os.environ))
+    assert bool(re.search(r"\x1b\[(?:\d;)*(?:3[0-7]|9[0-7]|38;)", screen.getvalue())) is colour
+
+
+def test_a_sheet_that_is_not_there_is_told_without_talk_of_a_table(
+    workbook: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """No sheet called nothing, and no headings in row 0."""
+    assert run(["check", str(workbook), "--sheet", "Bilag C"]) == 3
+    shown = capfdbinary.readouterr()[0].decode("utf-8")
+    assert "Bilag C" in shown
+    assert '""' not in shown
+    assert "række 0" not in shown
+
+
+def test_a_misspelt_theme_is_guessed_before_all_are_named(
+    workbook: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The guess is not at the end of forty codes."""
+    assert run(["gaps", str(workbook), "--theme", "angts"]) == 2
+    told = capfdbinary.readouterr()[1].decode("utf-8")
+    assert told.index("Mente du angst?") < told.index("skolefravær")
 
 
 def test_nothing_asks_a_question() -> None:

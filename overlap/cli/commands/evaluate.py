@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from overlap.cli import options
+from overlap.cli.talk import tell
 from overlap.errors import UsageError
 from overlap.wording.sections import Wording
 
@@ -68,7 +69,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
             said = _labelled(work, labels, precision, chosen, words)
             if write:
                 day = max(day_of(path, date.date() if date else None) for path in labels)
-                typer.echo(calibration.put(said, work, day.isoformat()).told(words), err=True)
+                tell(calibration.put(said, work, day.isoformat()).told(words))
         if gold is not None:
             found = judged.results(work, gold, facets_gold=facets_gold, ablate=ablate)
             deliver(chosen, words, records=lambda: judged.records(found), sheets=lambda: judged.sheets(found, words))

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from overlap.cli import options
+from overlap.cli.talk import tell
 from overlap.wording.sections import Wording
 
 
@@ -49,4 +50,4 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         note = words.cli.notes["reviewed_dry" if dry_run else "reviewed"]
         counts = {"added": len(found.added), "changed": len(found.changed), "unchanged": found.unchanged}
         if not quiet:
-            typer.echo(note.format(**counts, total=len(found.decisions), path=target), err=True)
+            tell(note.format(**counts, total=len(found.decisions), path=target))

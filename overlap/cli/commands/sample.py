@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from overlap.cli import options
+from overlap.cli.talk import tell
 from overlap.wording.sections import Wording
 
 
@@ -41,4 +42,4 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
             if path.exists():
                 raise FileError("target_exists", file=path)
             files.write(path, workbook.render(drawn, words.report.printing, edition))
-            typer.echo(words.cli.notes["written"].format(path=path), err=True)
+            tell(words.cli.notes["written"].format(path=path), whole=True)

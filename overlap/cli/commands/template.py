@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from overlap.cli import options
+from overlap.cli.talk import tell
 from overlap.errors import UsageError
 from overlap.wording.sections import Wording
 
@@ -25,4 +26,4 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
             raise UsageError("target_exists", file=target)
         files.write(target, form.workbook(words.language))
         if not quiet:
-            typer.echo(words.cli.notes["written"].format(path=target), err=True)
+            tell(words.cli.notes["written"].format(path=target), whole=True)

@@ -95,7 +95,9 @@ def checked(read: Catalogue, words: Wording) -> list[Sheet]:
     )
     columns = said.columns.format(columns=columns_read(read))
     sheet = issues(read, words)
-    return [replace(sheet, lines=(found, columns, *sheet.lines))]
+    # Where no table was found there is nothing to tell of one.
+    lines = (found, columns) if read.header_row else ()
+    return [replace(sheet, lines=(*lines, *sheet.lines))]
 
 
 def columns_read(read: Catalogue) -> str:
