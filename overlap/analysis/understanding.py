@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from overlap.analysis.boundaries import boundaries
 from overlap.analysis.facetbook import FacetBook
+from overlap.analysis.facetpolicy import FacetPolicy
 from overlap.analysis.facets import facets
 from overlap.analysis.policy import Policy
 from overlap.analysis.themes import readings
-from overlap.model import Catalogue, Facets, Mentions, Reading, Role, Theme, Understanding
+from overlap.model import Catalogue, Facets, Intervention, Mention, Mentions, Reading, Role, Theme, Understanding
+
+Item = tuple[Intervention, Sequence[Mention], tuple[str, ...]]
+"""An intervention, its mentions, and the ids its text delimits itself against."""
+Task = Callable[[Sequence[Item]], list[Understanding]]
+
+
+def _here(task: Task, items: Sequence[Item]) -> list[Understanding]:
+    return task(items)
 
 
 def understand(
-    catalogue: Catalogue, mentions: Mentions, themes: Sequence[Theme], policy: Policy, book: FacetBook
+    catalogue: Catalogue,
+    mentions: Mentions,
+    themes: Sequence[Theme],
+    policy: Policy,
+    book: FacetBook,
+    spread: Callable[[Task, Sequence[Item]], list[Understanding]] = _here,
 ) -> Mapping[str, Understanding]:
-    """By id, in the order of the catalogue. An intervention without mentions is understood as nothing in particular."""
+    """By id, in the order of the catalogue. An intervention without mentions is understood as nothing in particular.
+
+    `spread` has the task done, wherever it likes: each intervention is understood by itself.
+    """
     limits = boundaries(catalogue, book.boundary)
-    found: dict[str, Understanding] = {}
-    for one in catalogue.interventions:
-        some = mentions.get(one.id, ())
-        read = facets(one, some, book, policy.facets, limits[one.id])
-        roles = readings(some, themes)
-        found[one.id] = Understanding(read, {theme.key: _agreeing(roles[theme.key], theme, read) for theme in themes})
+    rows = catalogue.interventions
+    items = [(one, mentions.get(one.id, ()), limits[one.id]) for one in rows]
+    found = spread(partial(each, themes=themes, policy=policy.facets, book=book), items)
+    return {one.id: read for one, read in zip(rows, found, strict=True)}
+
+
+def each(items: Sequence[Item], themes: Sequence[Theme], policy: FacetPolicy, book: FacetBook) -> list[Understanding]:
+    """Some interventions understood, in their order."""
+    found = []
+    for one, some, limits in items:
+        read, roles = facets(one, some, book, policy, limits), readings(some, themes)
+        found.append(Understanding(read, {theme.key: _agreeing(roles[theme.key], theme, read) for theme in themes}))
     return found
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.settings import NO_DECISIONS
+from overlap.cli.spread import spread
 from overlap.cli.talk import progress
 from overlap.errors import UsageError
 from overlap.model import (
@@ -110,9 +111,10 @@ class Work:
     def mentions(self) -> Mentions:
         from overlap.language import mentions
 
-        catalogue, lexicon = self.catalogue, self.lexicon
+        rows, lexicon = self.catalogue.interventions, self.lexicon
         progress.stage("language")
-        return mentions.read(catalogue, lexicon)
+        found = spread(partial(mentions.each, lexicon=lexicon), rows)
+        return {one.id: some for one, some in zip(rows, found, strict=True)}
 
     @cached_property
     def policy(self) -> Policy:
@@ -150,7 +152,7 @@ class Work:
         from overlap.analysis.understanding import understand
         from overlap.review.corrections import corrected_understanding
 
-        read = understand(self.catalogue, self.mentions, self.themes, self.policy, self.facet_book)
+        read = understand(self.catalogue, self.mentions, self.themes, self.policy, self.facet_book, spread)
         return corrected_understanding(read, self.themes, self.judgements)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -38,7 +38,13 @@ def of(intervention: Intervention, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def read(catalogue: Catalogue, lexicon: Lexicon) -> Mentions:
     """The mentions of every intervention, by id."""
-    return {one.id: of(one, lexicon) for one in catalogue.interventions}
+    rows = catalogue.interventions
+    return {one.id: found for one, found in zip(rows, each(rows, lexicon), strict=True)}
+
+
+def each(interventions: Sequence[Intervention], lexicon: Lexicon) -> list[tuple[Mention, ...]]:
+    """The mentions of some interventions, in their order."""
+    return [of(one, lexicon) for one in interventions]
 
 
 def _settled(found: Iterable[_Found]) -> tuple[Mention, ...]:

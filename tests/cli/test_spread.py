@@ -1,0 +1,70 @@
+"""A second process changes nothing but the time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from overlap.cli import spread as spreading
+from overlap.cli.pipeline import Work
+from overlap.cli.spread import spread
+
+SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
+
+
+def doubled(items: Sequence[int]) -> list[int]:
+    return [2 * one for one in items]
+
+
+def by_whom(items: Sequence[int]) -> list[int]:
+    return [os.getpid()] * len(items)
+
+
+def only_here(items: Sequence[int]) -> list[int]:
+    if os.getpid() != items[-1]:
+        raise ValueError
+    return [0] * len(items)
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "_processors", lambda: 2)
+
+
+@pytest.mark.usefixtures("two")
+def test_answers_come_in_the_order_of_the_items() -> None:
+    assert spread(doubled, [5, 1, 4, 1, 3]) == [10, 2, 8, 2, 6]
+
+
+@pytest.mark.usefixtures("two")
+def test_the_second_half_is_done_elsewhere() -> None:
+    here = os.getpid()
+    assert [one == here for one in spread(by_whom, range(4))] == [True, True, False, False]
+
+
+@pytest.mark.usefixtures("two")
+def test_what_fails_elsewhere_is_done_here() -> None:
+    here = os.getpid()
+    assert spread(only_here, [here] * 4) == [0] * 4
+
+
+def test_few_items_and_one_processor_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(spread(by_whom, range(10))) == {os.getpid()}
+    monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "_processors", lambda: 1)
+    assert set(spread(by_whom, range(10))) == {os.getpid()}
+
+
+def test_a_catalogue_is_understood_the_same_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Work(SAMPLE)
+    alone = one.mentions, one.understanding
+    monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "_processors", lambda: 2)
+    other = Work(SAMPLE)
+    vars(other).update(as_read=one.as_read)
+    assert (other.mentions, other.understanding) == alone
+    assert list(other.mentions) == list(one.mentions)
