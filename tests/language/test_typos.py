@@ -29,6 +29,11 @@ def concepts_in(word: str) -> set[str]:
         ("opmærksomhedforstyrelse", "adhd"),
         ("aspergesr", "autisme"),
         ("tvangstakner", "ocd"),
+        ("slevskade", "selvskade"),
+        ("socialagnst", "angst"),
+        ("angtslidelser", "angst"),
+        ("uatisme", "autisme"),
+        ("frævær", "skolefravaer"),
     ],
 )
 def test_misspelt_word_is_found(word: str, concept: str) -> None:
@@ -38,7 +43,19 @@ def test_misspelt_word_is_found(word: str, concept: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["langs", "fangst", "selvskabte", "selvskabende", "spisebord", "skolefrokost", "mangt", "tangs"],
+    [
+        "langs",
+        "fangst",
+        "selvskabte",
+        "selvskabende",
+        "spisebord",
+        "skolefrokost",
+        "mangt",
+        "tangs",
+        "uddannelsesstatistik",
+        "nagler",
+        "slevsuppe",
+    ],
 )
 def test_real_word_is_no_misspelling(word: str) -> None:
     """Words that exist, or are put together of words that do, stay what they are."""
