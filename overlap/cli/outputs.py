@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.rounds import of_story
+from overlap.cli.spread import beside, worth
 from overlap.cli.talk import progress
 from overlap.cli.threshold import written
 
@@ -20,23 +22,37 @@ WORKBOOK, MEMO, MAP, DATA = "rapport.xlsx", "notat.docx", "kort.html", "data"
 
 def everything(work: Work, story: Story, fingerprint: str = "", template: Path | None = None) -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
-    from overlap.report import exports, layout, manifest, memo, page, word, workbook
-    from overlap.report.map import of as map_of
-    from overlap.review import roundfile
+    from overlap.report import manifest
+
+    first, rest = partial(_workbook, story), partial(_others, story, template)
+    made, others = beside(first, rest) if worth(len(story.by_id)) else (first(), rest())
+    made |= others
+    return made | {
+        manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
+    }
+
+
+def _workbook(story: Story) -> dict[str, bytes]:
+    from overlap.report import layout, workbook
 
     progress.stage("workbook")
     sheets = layout.sheets(story.findings, story.voice, story.edition)
-    made = {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    return {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+
+
+def _others(story: Story, template: Path | None) -> dict[str, bytes]:
+    from overlap.report import exports, memo, page, word
+    from overlap.report.map import of as map_of
+    from overlap.review import roundfile
+
     progress.stage("memo")
-    made[MEMO] = word.render(memo.of(story), story.voice.report, story.edition, template)
+    made = {MEMO: word.render(memo.of(story), story.voice.report, story.edition, template)}
     progress.stage("map")
     made[MAP] = page.render(map_of(story), story.voice)
     progress.stage("data")
     made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
     made[roundfile.NAME] = roundfile.content(of_story(story))
-    return made | {
-        manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
-    }
+    return made
 
 
 def options(work: Work, template: Path | None) -> Mapping[str, str]:

@@ -181,10 +181,10 @@ def _interventions(story: Story, keys: _Keys) -> Listing:
     words, kinds = story.voice.report.map, story.voice.words.terms.kinds
     base = register.interventions(story).table
     columns = (*base.columns, Column(words.kind, 13), Column(words.overlapping, 20))
-    partners = _partners(story.overlaps)
+    partners, order = _partners(story.overlaps), {key: at for at, key in enumerate(story.by_id)}
     rows: list[tuple[Value, ...]] = []
     for one, values in zip(story.by_id.values(), base.rows, strict=True):
-        others = [key for key in story.by_id if key in partners.get(one.id, ())]
+        others = sorted(partners.get(one.id, ()), key=order.__getitem__)
         rows.append((*values, kinds[one.kind], ", ".join(others)))
     told = tuple(
         {

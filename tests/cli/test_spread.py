@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from overlap.cli import show
 from overlap.cli import spread as spreading
+from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.cli.spread import spread
+from overlap.wording import load
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
 
@@ -68,3 +71,15 @@ def test_a_catalogue_is_understood_the_same_by_two(monkeypatch: pytest.MonkeyPat
     vars(other).update(as_read=one.as_read)
     assert (other.mentions, other.understanding) == alone
     assert list(other.mentions) == list(one.mentions)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_report_is_the_same_to_the_byte_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbook here, the other files elsewhere; the same files in the same order."""
+    work, words = Work(SAMPLE), load("da")
+    story = show.story(work, words)
+    by_two = everything(work, story)
+    monkeypatch.setattr(spreading, "FROM", 10_000)
+    alone = everything(work, story)
+    assert list(by_two) == list(alone)
+    assert [name for name in alone if by_two[name] != alone[name]] == []
