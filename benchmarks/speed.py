@@ -1,31 +1,34 @@
-"""How long the whole job takes as a catalogue grows, and how scoring compares with what one would write first.
+"""How long the whole job takes as a catalogue grows, and how scoring compares with other ways to compare all pairs.
 
-`make bench` prints the tables of `docs/speed.md`. Times are processor seconds (user and system, of a second process
-too), because other work on the machine does not change them much; what counts is the ratios within one run. Only `wall`
-is time on the clock, from the input to the last report. Raw `token_set_ratio` is measured on some rows against all and
-multiplied up, TF-IDF on all pairs.
+`make bench` measures and writes the tables of `docs/speed.md`. Every size runs in processes of its own, so that peaks
+of memory are its own. Processor seconds stand beside what the clock says: other work on the machine changes the second
+several times over, and the first by some tens of per cent; what counts is the ratios within one run.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import catalogue as made_up
-from rapidfuzz import fuzz, process
-from sklearn.feature_extraction.text import TfidfVectorizer
+import drawn
 
-from overlap.analysis.pairs import scored
+from overlap.analysis import pairs
 from overlap.cli import show
 from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.wording import load
 
+PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 STAGES: Mapping[str, tuple[str, ...]] = {
     "reading": ("catalogue",),
     "concepts": ("lexicon", "mentions"),
@@ -34,70 +37,168 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "findings": ("findings",),
 }
 """The stages of `Work` by the columns of the table; the reports come after them."""
-QUERIES = 10
-"""Rows that raw `token_set_ratio` compares with all others, before multiplying up."""
+WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+GROWN = (12_054, 50_000)
+"""Sizes between which the growth of scoring is measured, on drawn profiles."""
+EVERY = 16
+"""One block of so many is scored at these sizes, spread over all, and multiplied up."""
 
 
-def seconds(task: Callable[[], object]) -> float:
-    start = _spent()
+def seconds(task: Callable[[], object]) -> tuple[float, float]:
+    """Processor seconds, with those of processes that the task started, and seconds by the clock."""
+    before, wall = os.times(), time.perf_counter()
     task()
-    return _spent() - start
+    return sum(os.times()[:4]) - sum(before[:4]), time.perf_counter() - wall
 
 
-def _spent() -> float:
-    """Processor seconds so far, those of processes that have ended included."""
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in both)
+def peak() -> int:
+    """The most memory this process has held, and the largest that it started, in MB: at most so much at one time."""
+    return sum(resource.getrusage(whose).ru_maxrss // 1024 for whose in WHOSE)
 
 
-def job(file: Path) -> list[float]:
-    """Processor seconds of every stage and of the reports."""
+def job(file: Path, rival_python: str) -> Mapping[str, object]:
+    """Every stage to the reports, then scoring alone beside its rivals on the same rows."""
     work = Work(file)
-    spent = [seconds(lambda names=names: [getattr(work, name) for name in names]) for names in STAGES.values()]  # type: ignore[misc]
-    return [*spent, seconds(lambda: everything(work, show.story(work, load("da"))))]
+    spent = {
+        stage: seconds(lambda names=names: [getattr(work, name) for name in names])  # type: ignore[misc]
+        for stage, names in STAGES.items()
+    }
+    spent["reports"] = seconds(lambda: everything(work, show.story(work, load("da"))))
+    memory = peak()
+    policy, flagged = work.policy.pairs, 0
+
+    def score() -> None:
+        nonlocal flagged
+        for block in pairs.scored(work.profiles, policy, policy.lines.possible):
+            flagged += len(block.scores)
+
+    found = {"stages": spent, "peak": memory, "scoring": seconds(score), "flagged": flagged}
+    found["rows"] = size = len(work.catalogue.interventions)
+    found["grown"] = {count: grown(work, count) for count in GROWN} if size >= GROWN[0] else {}
+    if rival_python:
+        rows = file.with_suffix(".json")
+        texts = [
+            {"name": one.name, "target_group": one.target_group, "description": one.description}
+            for one in work.catalogue.interventions
+        ]
+        rows.write_text(json.dumps(texts), encoding="utf-8")
+        script = Path(__file__).parent / "rivals.py"
+        told = subprocess.run([rival_python, script, rows], check=True, capture_output=True, text=True)  # noqa: S603
+        found["rivals"] = json.loads(told.stdout.splitlines()[-1])
+    return found
 
 
-def scoring(file: Path) -> float:
-    """Processor seconds of scoring alone, down to the lower line."""
-    work = Work(file)
-    profiles, policy = work.profiles, work.policy.pairs
-    return seconds(lambda: [len(block.scores) for block in scored(profiles, policy, policy.lines.possible)])
+def grown(work: Work, count: int) -> tuple[float, float, int]:
+    """Processor seconds of what is done once and of all blocks, from one block in `EVERY`, and the peak so far."""
+    profiles, policy = drawn.drawn(work.profiles, count), work.policy.pairs
+    floor = policy.lines.possible
+    start = time.process_time()
+    ready = pairs._ready(profiles, policy)  # noqa: SLF001 - blocks are private; only some of them are measured here
+    once = time.process_time() - start
+    blocks, done = 0.0, 0
+    for rows in list(pairs._rows(count))[EVERY // 2 :: EVERY]:  # noqa: SLF001
+        start = time.process_time()
+        pairs._of_rows(rows, ready, floor)  # noqa: SLF001
+        blocks += time.process_time() - start
+        done += sum(count - row - 1 for row in rows.tolist())
+    return once, blocks * count * (count - 1) / 2 / done, peak()
 
 
-def rivals(file: Path) -> tuple[float, float]:
-    """Processor seconds to compare all pairs with raw `token_set_ratio`, and with TF-IDF."""
-    texts = [f"{one.name} {one.target_group} {one.description}" for one in Work(file).catalogue.interventions]
-    some = texts[:: max(1, len(texts) // QUERIES)][:QUERIES]
-    few = seconds(lambda: process.cdist(some, texts, scorer=fuzz.token_set_ratio))
+def whole(file: Path) -> Mapping[str, float]:
+    """The command itself, from the workbook to every report, in a process of its own."""
+    code = (
+        "import resource, sys; from overlap.cli import main; sys.argv[0] = 'overlap'\n"
+        "try: main()\n"
+        "except SystemExit as done: assert not done.code, done.code\n"
+        "spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
+        "print(sum(one.ru_utime + one.ru_stime for one in spent), sum(one.ru_maxrss for one in spent) // 1024)"
+    )
+    begin = time.perf_counter()
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, "run", file, "--out", file.parent / "reports"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    cpu, memory = told.stdout.splitlines()[-1].split()
+    return {"cpu": float(cpu), "wall": time.perf_counter() - begin, "peak": float(memory)}
 
-    def tf_idf() -> object:
-        rows = TfidfVectorizer().fit_transform(texts)
-        return [rows[at : at + 256] @ rows.T for at in range(0, len(texts), 256)]
 
-    return few / len(some) * len(texts) / 2, seconds(tf_idf)
-
-
-def one(count: int) -> None:
-    """The line of one size, measured in a process of its own so that the peak of memory is its own."""
+def measured(count: int, rival_python: str) -> Mapping[str, object]:
+    """Everything about one size, from processes of their own."""
     with tempfile.TemporaryDirectory() as folder:
         file = made_up.write(Path(folder) / "made_up.xlsx", count)
-        start = time.monotonic()
-        spent = job(file)
-        wall = time.monotonic() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        alone = scoring(file)
-        raw, tf_idf = rivals(file)
-    cells = " | ".join(f"{part:.1f}" for part in (*spent, sum(spent), wall))
-    print(f"| {count:,} | {cells} | {memory} | {alone:.1f} | {raw / alone:.0f} | {tf_idf / alone:.1f} |", flush=True)
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, __file__, "--job", file, "--rivals", rival_python],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return {**json.loads(done.stdout.splitlines()[-1]), "whole": whole(file)}
 
 
-def main(sizes: Sequence[str]) -> None:
-    whole = ("reports", "together", "wall", "peak MB")
-    heads = ("interventions", *STAGES, *whole, "scoring alone", "token_set_ratio", "TF-IDF")
-    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
-    for size in sizes or ("123", "1000", "3000"):
-        subprocess.run([sys.executable, __file__, "--one", size], check=True)  # noqa: S603
+def tables(found: Sequence[Mapping[str, object]]) -> Mapping[str, str]:
+    """The tables of the page, by name."""
+    return {"stages": _stages(found), "rivals": _rivals(found), "grown": _grown(found)}
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))
+
+
+def _stages(found: Sequence[Mapping[str, object]]) -> str:
+    rows = []
+    for one in found:
+        spent = [f"{cpu:.1f}" for cpu, _ in one["stages"].values()]
+        all_of = one["whole"]
+        rows.append([f"{one['rows']:,}", *spent, *(f"{all_of[key]:,.0f}" for key in ("cpu", "wall", "peak"))])
+    return _table(["interventions", *STAGES, "reports", "whole run, CPU", "whole run, clock", "peak MB"], rows)
+
+
+def _rivals(found: Sequence[Mapping[str, object]]) -> str:
+    found = [one for one in found if "rivals" in one]
+    names = list(found[0]["rivals"]) if found else []
+    rows = [["overlap, every pair at or above the line", *(_said(*one["scoring"]) for one in found)]]
+    for name in names:
+        cells = []
+        for one in found:
+            cpu, wall = one["rivals"][name]["cpu"], one["rivals"][name]["wall"]
+            cells.append(f"{_said(cpu, wall)}: {cpu / one['scoring'][0]:,.1f} x")
+        rows.append([name, *cells])
+    return _table(["CPU s (clock s): ratio of CPU", *(f"{one['rows']:,}" for one in found)], rows)
+
+
+def _said(cpu: float, wall: float) -> str:
+    return f"{cpu:,.1f} ({wall:,.1f})"
+
+
+def _grown(found: Sequence[Mapping[str, object]]) -> str:
+    rows = []
+    for one in found:
+        for count, (once, blocks, memory) in one["grown"].items():
+            each = (once + blocks) / (int(count) * (int(count) - 1) / 2) * 1e9
+            rows.append([f"{int(count):,}", f"{once:.1f}", f"{blocks:.0f}", f"{each:.0f}", f"{memory:,}"])
+    return _table(["interventions", "once, CPU s", "all pairs, CPU s", "ns a pair", "peak MB"], rows)
+
+
+def main() -> None:
+    asked = ArgumentParser()
+    asked.add_argument("sizes", nargs="*", type=int)
+    asked.add_argument("--rivals", default="", help="the interpreter of the dependency group bench")
+    asked.add_argument("--job", type=Path)
+    given = asked.parse_args()
+    if given.job:
+        print(json.dumps(job(given.job, given.rivals)))
+        return
+    made = tables([measured(size, given.rivals) for size in given.sizes])
+    page = PAGE.read_text(encoding="utf-8")
+    for name, table in made.items():
+        print(f"{table}\n", flush=True)
+        page = re.sub(
+            rf"(<!-- measured: {name} -->\n).*?(\n<!-- /measured -->)", rf"\1{table}\2", page, flags=re.DOTALL
+        )
+    PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    one(int(sys.argv[2])) if sys.argv[1:2] == ["--one"] else main(sys.argv[1:])
+    main()

@@ -64,16 +64,25 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
 
 
 def scored(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
-    """The pairs of `compare` block by block, in no order: for counting where all of them would fill the memory."""
+    """The pairs of `compare` by blocks of rows: for counting and choosing where all of them would fill the memory."""
     ready = _ready(profiles, policy)
-    total = len(profiles.ids)
+    for rows in _rows(len(profiles.ids)):
+        yield _of_rows(rows, ready, floor)
+
+
+def _rows(total: int) -> Iterator[NDArray[np.int64]]:
+    """The rows of each block: more of them where there are fewer later ones to compare with."""
     start = 0
     while start < total - 1:
         end = min(total, start + max(1, CELLS // (total - start)))
-        block = _candidates(np.arange(start, end), ready, floor)
-        block = _with_texts(block, ready, floor)
-        yield _kept(block, (block.scores >= floor) & (block.scores > 0))
+        yield np.arange(start, end)
         start = end
+
+
+def _of_rows(rows: NDArray[np.int64], ready: _Ready, floor: float) -> Comparison:
+    """The pairs of these rows with later ones that score above 0 and at least `floor`."""
+    block = _with_texts(_candidates(rows, ready, floor), ready, floor)
+    return _kept(block, (block.scores >= floor) & (block.scores > 0))
 
 
 def merged(blocks: Iterable[Comparison]) -> Comparison:
