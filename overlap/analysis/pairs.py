@@ -2,7 +2,7 @@
 
 All pairs are scored blockwise as arrays. The parts that cost time (the texts) are computed only for pairs whose other
 parts leave the floor within reach, the cheaper first; since no part can give more than its weight, nothing above the
-floor is lost. Sums are added up in one order, so that a pair has the same score in every block and on every machine.
+floor is lost. Sums are added up in one order, so that a pair has the same score in whatever block it is met.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The parts of likeness that need no text, for some interventions against all from a position on, as whole matrices.
 
-Sums are added up in one order for every pair, so that a pair has the same level on every machine and in every block.
+Sums are added up in one order for every pair, so that a pair has the same level in whatever block it is met.
 """
 
 from __future__ import annotations
