@@ -138,8 +138,13 @@ def measured(count: int, rival_python: str) -> Mapping[str, object]:
 
 
 def tables(found: Sequence[Mapping[str, object]]) -> Mapping[str, str]:
-    """The tables of the page, by name."""
-    return {"stages": _stages(found), "rivals": _rivals(found), "grown": _grown(found)}
+    """The tables of the page by name; what was not measured this time stays as it was."""
+    made = {"stages": _stages(found)}
+    if any("rivals" in one for one in found):
+        made["rivals"] = _rivals(found)
+    if any(one["grown"] for one in found):
+        made["grown"] = _grown(found)
+    return made
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -157,7 +162,7 @@ def _stages(found: Sequence[Mapping[str, object]]) -> str:
 
 def _rivals(found: Sequence[Mapping[str, object]]) -> str:
     found = [one for one in found if "rivals" in one]
-    names = list(found[0]["rivals"]) if found else []
+    names = list(found[0]["rivals"])
     rows = [["overlap, every pair at or above the line", *(_said(*one["scoring"]) for one in found)]]
     for name in names:
         cells = []
