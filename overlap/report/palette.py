@@ -13,6 +13,8 @@ PAPER = "#FFFFFF"
 LINE = "#C9CED6"
 ENTRY = "#FFFBE6"
 """The fill of cells that people write in."""
+MACHINE = "#4A4F57"
+"""The text of cells by which the program knows a row again."""
 
 
 @dataclass(frozen=True, slots=True)

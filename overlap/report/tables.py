@@ -42,7 +42,8 @@ class Column:
     """`width` counts characters on paper. `rank`: where a screen is narrow, columns of the highest rank go first.
 
     `entry`: people fill it in. `choices` are then offered in a list, where there are any; a data sheet must hold them
-    as the values of one of its columns. Other texts may be typed all the same.
+    as the values of one of its columns. Other texts may be typed all the same; `several` at once are no mistake there.
+    `mark`: for the program alone, which knows the row again by it; small, on one line, last, and not on paper.
     """
 
     heading: str
@@ -51,6 +52,8 @@ class Column:
     rank: int = 1
     entry: bool = False
     choices: tuple[str, ...] = ()
+    several: bool = False
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

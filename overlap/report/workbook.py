@@ -19,7 +19,7 @@ from overlap.report import charts
 from overlap.report.imprint import Edges, edges
 from overlap.report.measure import POINTS, lines, pixels, room, wrapped
 from overlap.report.package import CORE, in_language, rewritten
-from overlap.report.palette import ENTRY, FONT, HEAD, LINE, MARKS, TITLE
+from overlap.report.palette import ENTRY, FONT, HEAD, LINE, MACHINE, MARKS, TITLE
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
 from overlap.wording.report import Printing
 
@@ -90,7 +90,9 @@ class Looks:
         )
         self.text = book.add_format(lined)
         # As text, so that Excel makes no date of "7-12".
-        self.entry = book.add_format({**lined, "bg_color": ENTRY, "num_format": "@"})
+        boxed = {"left": 1, "left_color": LINE, "right": 1, "right_color": LINE}
+        self.entry = book.add_format({**lined, **boxed, "bg_color": ENTRY, "num_format": "@"})
+        self.small = book.add_format({**lined, "text_wrap": False, "font_size": 7, "font_color": MACHINE})
         self.side = book.add_format({**lined, "valign": "vcenter"})
         self.numbers = {
             shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
@@ -112,6 +114,7 @@ class _Page:
         self.lists = lists
         self.sheet = sheet
         self.columns = roomy(sheet.table)
+        self.marks = sum(column.mark for column in self.columns)
         self.page = book.add_worksheet(sheet.title)
         self.row = 0
 
@@ -123,7 +126,7 @@ class _Page:
         head = self.row
         if self.sheet.table.rows:
             self._table()
-            self.page.freeze_panes(head + 1, 0)
+            self.page.freeze_panes(head + 1, 1 if self.marks else 0)
             self.page.repeat_rows(head)
         charts.insert(self.book, self.page, self.sheet, head)
         self._paper(words, corners)
@@ -160,16 +163,17 @@ class _Page:
     def _drop_downs(self, last: int) -> None:
         for place, column in enumerate(self.columns):
             if column.choices:
-                # Only a remark, never a stop: several answers may be typed with a semicolon between them.
+                # Only a remark, never a stop, and none where several answers may stand with a semicolon between them.
                 offered = {"validate": "list", "source": self.lists[column.choices], "error_type": "information"}
-                self.page.data_validation(self.row + 1, place, last, place, offered)
+                remark = {"show_error": not column.several}
+                self.page.data_validation(self.row + 1, place, last, place, {**offered, **remark})
 
     def _cell(self, row: int, place: int, value: Value, column: Column, *, in_map: bool) -> None:
         match value:
             case None | "":
                 self.page.write_blank(row, place, None, self.looks.entry if column.entry else self.looks.text)
-            case str() if column.entry:
-                self._put(row, place, value, self.looks.entry)
+            case str() if column.entry or column.mark:
+                self._put(row, place, value, self.looks.entry if column.entry else self.looks.small)
             case Mark(text, tone):
                 self._put(row, place, text, self.looks.marks[tone])
             case str():
@@ -185,11 +189,14 @@ class _Page:
     def _paper(self, words: Printing, corners: Edges) -> None:
         self.page.set_landscape()
         self.page.set_paper(A4)
-        wide = sum(column.width for column in self.columns)
+        wide = sum(column.width for column in self.columns if not column.mark)
+        if self.marks:
+            self.page.print_area(0, 0, self.row + len(self.sheet.table.rows), len(self.columns) - self.marks - 1)
         if not self.sheet.paper:
             self.page.print_area(0, 0, 0, len(self.sheet.table.columns) - 1)
-        self.page.fit_to_pages(1 if self.sheet.printed else max(1, round(wide / ACROSS)), 0)
-        if not self.sheet.printed:
+        spread = self.marks or not self.sheet.printed
+        self.page.fit_to_pages(max(1, round(wide / ACROSS)) if spread else 1, 0)
+        if spread:
             self.page.repeat_columns(0)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.hide_gridlines(2)
@@ -209,6 +216,8 @@ def roomy(table: Table) -> tuple[Column, ...]:
 
 
 def _width(column: Column, at: int, table: Table) -> int:
+    if column.mark:
+        return column.width
     texts = {_text(row[at]) for row in table.rows}
     words = {word for text in texts for word in text.split() if len(word) <= WHOLE}
     widest = max((pixels(word) for word in words), default=0) / room(1) + INDENT
@@ -224,6 +233,8 @@ def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = Fa
     """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
     most = 1
     for value, column in pairs:
+        if column.mark and not bold:
+            continue
         free = column.width - INDENT - (FILTER if bold else 0)
         most = max(most, lines(_text(value), free, bold=bold))
     return min(TALLEST, math.ceil(most * LINE_HEIGHT + air))

@@ -470,6 +470,7 @@ class ReviewSheets:
     readings_tab: str
     readings_heading: str
     readings_reading: str
+    readings_filling: str
     filling: str
     choices_tab: str
     columns: Mapping[str, str]

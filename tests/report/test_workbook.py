@@ -188,3 +188,24 @@ def test_lists_that_only_serve_the_drop_downs_stay_off_paper() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.render(pages, wording.load("da").report.printing, edition)))
     assert not book["Data"].print_area
     assert book["Valg"].print_area == "'Valg'!$A$1"
+
+
+def test_what_people_fill_in_is_offered_in_every_row_and_marks_of_the_program_stay_off_paper() -> None:
+    """The list of a column reaches its last row; where several answers may stand, typing them is no mistake."""
+    columns = (
+        Column("Svar", 20, entry=True, choices=("Ja", "Nej")),
+        Column("Flere", 20, entry=True, choices=("Ja", "Nej"), several=True),
+        Column("Kontrol", 14, mark=True),
+    )
+    rows = tuple(("Ja", "Ja; Nej", "AAAA-BBBB-" + "M07" * 30) for _ in range(7))
+    asked = Sheet("Ark", "Ark", (), Table("asked", columns, rows))
+    lists = Sheet("Liste", "Liste", (), Table("lists", (Column("Svar", 9),), (("Ja",), ("Nej",))), printed=False)
+    words = wording.load("da").report.printing
+    content = workbook.render([asked, lists], words, Edition(date(2024, 6, 18), "0.1.0"))
+    page = openpyxl.load_workbook(io.BytesIO(content))["Ark"]
+    offered = {str(one.sqref): one.showErrorMessage for one in page.data_validations.dataValidation}
+    assert offered == {"A3:A9": True, "B3:B9": False}
+    assert page.print_area == "'Ark'!$A$1:$B$9"
+    assert page.freeze_panes == "B3"
+    assert page.row_dimensions[3].height is not None
+    assert page.row_dimensions[3].height < 20

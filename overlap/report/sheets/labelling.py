@@ -27,8 +27,8 @@ def sheets(
         Column(said.columns["second"], 60),
         Column(said.columns["label"], 20, entry=True, choices=labels),
         Column(said.columns["comment"], 30, entry=True),
-        Column(said.columns["key"], 18),
-        Column(said.columns["control"], 22),
+        Column(said.columns["key"], 18, mark=True),
+        Column(said.columns["control"], 22, mark=True),
     )
     rows = tuple(_row(a, b, keys, fingerprints, words) for a, b in pairs)
     asked = Sheet(said.tab, said.heading, said.lines, Table("labelling", columns, rows))

@@ -39,8 +39,8 @@ WIDTHS = {
     "comment": 26,
     "who": 14,
     "day": 12,
-    "key": 18,
-    "control": 22,
+    "key": 14,
+    "control": 14,
 }
 
 
@@ -149,10 +149,16 @@ def _columns(told: Sequence[str], asked: Sequence[str], story: Story) -> tuple[C
     return (
         *(Column(words[code], WIDTHS[code]) for code in told),
         *(
-            Column(words[code], WIDTHS[code], entry=True, choices=offered.get(LIST_OF.get(code, ""), ()))
+            Column(
+                words[code],
+                WIDTHS[code],
+                entry=True,
+                choices=offered.get(LIST_OF.get(code, ""), ()),
+                several=code in SEVERAL,
+            )
             for code in asked
         ),
-        *(Column(words[code], WIDTHS[code]) for code in ("key", "control")),
+        *(Column(words[code], WIDTHS[code], mark=True) for code in ("key", "control")),
     )
 
 
@@ -162,8 +168,11 @@ LIST_OF = {
     "bad": "bad",
     "problem_1": "problem",
     "problem_2": "problem",
+    "problems_other": "problem",
+    "excluded": "problem",
     "form_1": "form",
     "form_2": "form",
+    "forms_other": "form",
     "addressee": "addressee",
     "level": "level",
     "setting": "setting",
@@ -171,6 +180,8 @@ LIST_OF = {
     "access": "access",
 }
 """Which list a column offers."""
+SEVERAL = ("good", "bad", "problem_2", "problems_other", "excluded", "form_2", "forms_other", "addressee")
+"""Columns in which several answers may stand with a semicolon between them."""
 
 
 def choices_of(story: Story) -> Mapping[str, tuple[str, ...]]:
@@ -218,7 +229,7 @@ def readings(story: Story) -> Sheet:
     words = story.voice.report.review
     columns = _columns(("name", "doubt", "standing"), READING, story)
     rows = tuple(_read(doubt, story) for doubt in story.findings.doubts)
-    lines = (words.readings_reading, words.filling)
+    lines = (words.readings_reading, words.readings_filling, words.filling)
     return Sheet(words.readings_tab, words.readings_heading, lines, Table("review_readings", columns, rows))
 
 
