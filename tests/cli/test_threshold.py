@@ -138,6 +138,13 @@ def labelled(folder: Path, size: int) -> Path:
     """A drawn sheet, labelled by `data/gold/overlaps.csv`."""
     target = folder / "m.xlsx"
     assert run(["sample", str(SAMPLE), str(target), "--size", str(size), "--seed", "3"]) == 0
+    fill(target)
+    os.utime(target, (1_718_900_000, 1_718_900_000))
+    return target
+
+
+def fill(target: Path) -> None:
+    """Label a drawn sheet by `data/gold/overlaps.csv`."""
     work, right = works.work(SAMPLE), gold.read(GOLD).overlaps
     from overlap.review.keys import keys
 
@@ -148,8 +155,6 @@ def labelled(folder: Path, size: int) -> Path:
         if len(members) == 2:
             row[2].value = "Overlap" if frozenset(members) in right else "Intet"
     book.save(target)
-    os.utime(target, (1_718_900_000, 1_718_900_000))
-    return target
 
 
 def told(report: Path) -> str:
