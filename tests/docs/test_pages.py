@@ -23,6 +23,7 @@ from overlap.analysis.need import Rates
 from overlap.cli.application import build, run
 from overlap.cli.commands import REGISTER
 from overlap.cli.pipeline import Work
+from overlap.cli.settings import config
 from overlap.knowledge.records import fill
 from overlap.language import lexicon
 from overlap.model import AgeBand, Field, Role
@@ -237,13 +238,13 @@ def test_what_make_is_asked_for_it_can_do() -> None:
 
 
 def test_every_example_of_a_file_is_taken(tmp_path: Path) -> None:
-    """What a page shows of TOML can be written so: lists of words, headings, age bands and rates."""
+    """What a page shows of TOML can be written so: words, headings, age bands, rates and settings."""
     taken = []
     for path in PAGES:
         for language, block in BLOCK.findall(path.read_text(encoding="utf-8")):
             if language == "toml":
                 taken.append(_taken(tomllib.loads(block), block, tmp_path / "vores_ord.toml"))
-    assert sorted(taken) == ["bands", "heading", "rate", "words", "words"]
+    assert sorted(taken) == ["bands", "heading", "rate", "settings", "words", "words"]
 
 
 def _taken(table: dict[str, Any], block: str, file: Path) -> str:
@@ -259,6 +260,9 @@ def _taken(table: dict[str, Any], block: str, file: Path) -> str:
         assert all(set(columns) == {"exact"} for columns in table.values())
         return "heading"
     file.write_text(block, encoding="utf-8")
+    if "runs" in table:
+        assert config({"OVERLAP_CONFIG": str(file)}).runs
+        return "settings"
     lexicon.load(extra=file)
     return "words"
 
