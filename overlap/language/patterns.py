@@ -223,6 +223,8 @@ class PatternIndex:
         for at, keys in enumerate(words.keys):
             tried: set[int] = set()
             for key in keys:
+                if key not in self._by_key:
+                    continue
                 entries = possible.get(key)
                 if entries is None:
                     entries = possible[key] = self._possible(key, present)
@@ -238,7 +240,7 @@ class PatternIndex:
 
     def _possible(self, key: str, present: frozenset[str]) -> list[_Entry]:
         """The patterns that begin with a word of `key` and whose other words are `present`."""
-        seconds = self._by_key.get(key, {})
+        seconds = self._by_key[key]
         found = [entry for second in present & seconds.keys() for entry in seconds[second] if _could(entry, present)]
         return found + seconds.get("", [])
 

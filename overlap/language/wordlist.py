@@ -11,11 +11,15 @@ import mmap
 import os
 import sys
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+STRETCH = 2**14
+"""Bytes that are searched for a word, about 1,200 words: as fast as halving them, and there are 650 such stretches."""
 
 
 @cache
@@ -62,29 +66,29 @@ def write(file: Path) -> None:
 class Lines:
     """A file of words, one a line, sorted by code point, with an empty line at either end.
 
-    UTF-8 keeps that order in its bytes, so the file is searched as it is. `ValueError` for a file that is not whole.
+    UTF-8 keeps that order in its bytes, so the file is searched as it is: the first word of every stretch says in which
+    one a word must stand. `ValueError` for a file that is not whole.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, stretch: int = STRETCH) -> None:
         with file.open("rb") as stream:
             self._bytes = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         if self._bytes[:1] != b"\n" or self._bytes[-1:] != b"\n":
             raise ValueError(file)
+        size = len(self._bytes)
+        breaks = [self._bytes.find(b"\n", at) for at in range(0, size, stretch)]
+        self._breaks = sorted({0, *breaks, size - 1})
+        self._firsts = [self._bytes[at + 1 : self._bytes.find(b"\n", at + 1)] for at in self._breaks[:-1]]
 
     def __contains__(self, word: str) -> bool:
         wanted = word.encode(errors="replace")
-        low, high = 0, len(self._bytes) - 1
-        while low < high:  # low stands at a line break, and the line wanted lies behind it and before high
-            start = self._bytes.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self._bytes.find(b"\n", start + 1)
-            line = self._bytes[start + 1 : end]
-            if line == wanted:
-                return True
-            if line < wanted:
-                low = end
-            else:
-                high = start
-        return False
+        if b"\n" in wanted:
+            return False
+        stretch = bisect_right(self._firsts, wanted) - 1
+        if stretch < 0:
+            return False
+        end = self._breaks[stretch + 1] + 1
+        return self._bytes.find(b"\n" + wanted + b"\n", self._breaks[stretch], end) >= 0
 
 
 def _words() -> Iterator[str]:

@@ -134,7 +134,17 @@ class Story:
         return ", ".join(self.by_id[key].departments)
 
     def reason(self, pair: Pair) -> str:
-        return pair_sentence(pair, self.by_id[pair.a], self.by_id[pair.b], self.voice)
+        """Why the two are flagged; many sheets say it, so it is put together once."""
+        told = self._reasons.get(id(pair))
+        if told is None:
+            told = pair, pair_sentence(pair, self.by_id[pair.a], self.by_id[pair.b], self.voice)
+            self._reasons[id(pair)] = told
+        return told[1]
+
+    @cached_property
+    def _reasons(self) -> dict[int, tuple[Pair, str]]:
+        """The reasons given so far, each beside its pair, so that no other pair takes its place in memory."""
+        return {}
 
     def decimal(self, value: float) -> str:
         """A number with one decimal, none when it is whole, the way the language writes it."""

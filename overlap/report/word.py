@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -66,6 +67,7 @@ class _Page:
         self.file = file
         self.words = words
         self.known = {style.name for style in file.styles}
+        self.style_ids: dict[str, str | None] = {}
         _in_language(file, words.printing.locale)
         if own:
             _set_styles(file)
@@ -115,7 +117,17 @@ class _Page:
                 self.grid(block)
 
     def text(self, text: str, style: str) -> Any:
-        return self.file.add_paragraph(calm(text), style if style in self.known else None)
+        """A paragraph in a style of the file, or in its usual one where it lacks that."""
+        paragraph = self.file.add_paragraph(calm(text))
+        if style in self.known:
+            paragraph._p.style = self._style_id(style)
+        return paragraph
+
+    def _style_id(self, style: str) -> str | None:
+        """As the library finds it, but once: it goes through all the styles of the file each time."""
+        if style not in self.style_ids:
+            self.style_ids[style] = self.file.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return self.style_ids[style]
 
     def grid(self, grid: Grid) -> None:
         """A table whose first row is repeated on every page and known as headings; no row is broken over two pages."""

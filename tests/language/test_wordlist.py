@@ -30,15 +30,19 @@ def test_every_word_of_the_file_is_found(lines: Lines, word: str) -> None:
     assert word in lines
 
 
-@given(words=st.sets(LETTERS.filter(lambda text: text and "\n" not in text)), asked=LETTERS)
+@given(
+    words=st.sets(LETTERS.filter(lambda text: text and "\n" not in text)),
+    asked=LETTERS,
+    stretch=st.integers(min_value=1, max_value=30),
+)
 def test_a_file_answers_as_the_set_it_was_made_of(
-    words: set[str], asked: str, tmp_path_factory: pytest.TempPathFactory
+    words: set[str], asked: str, stretch: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Words that begin another, words longer than any, and none at all."""
+    """Words that begin another, words longer than any, and none at all; in stretches shorter than a word and longer."""
     file = tmp_path_factory.mktemp("words") / "words.txt"
     file.write_bytes("\n".join(["", *sorted(words), ""]).encode())
-    assert (asked in Lines(file)) == (asked in words)
-    assert all(word in Lines(file) for word in words)
+    assert (asked in Lines(file, stretch)) == (asked in words)
+    assert all(word in Lines(file, stretch) for word in words)
 
 
 @pytest.mark.parametrize(

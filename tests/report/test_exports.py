@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+import unicodedata
 
 import pytest
 
-from overlap.report import exports, layout
+from overlap.report import exports, harmless, layout
 from overlap.report.story import Story
 from overlap.report.tables import Column, Mark, Shape, Table, Tone
 
@@ -76,3 +78,11 @@ def test_coverage_records_name_who_stands_in_each_cell(story: Story) -> None:
     rows = json.loads(exports.files(story)["coverage.json"])["rows"]
     first = {"theme": "angst", "age_band": "6-9", "department": "MBU", "primary": "1", "secondary": "3"}
     assert {name: rows[0][name] for name in first} == first
+
+
+def test_what_steers_a_program_is_taken_out_of_every_text() -> None:
+    """Controls, lone surrogates and private use, by their Unicode category; line breaks and tabs stay."""
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        steers = unicodedata.category(letter) in ("Cc", "Cs", "Co") and letter not in "\n\t"
+        assert harmless.calm(letter) == ("" if steers else letter), hex(code)
