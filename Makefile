@@ -71,10 +71,12 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
+# Compiled once here, or every run does it where Python may write no bytecode (PYTHONDONTWRITEBYTECODE).
 # The build backend is installed from the lock too, so that set-up fetches nothing that is not named there.
 $(VENV)/.runtime: $(VENV)/.python requirements.txt requirements-build.txt pyproject.toml
 	$(PIP) --require-hashes -r requirements.txt -r requirements-build.txt
 	$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	$(BIN)/python -m compileall -q overlap
 	touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
