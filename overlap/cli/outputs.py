@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.rounds import of_story
-from overlap.cli.spread import beside, worth
+from overlap.cli.spread import beside, way
 from overlap.cli.talk import progress
 from overlap.cli.threshold import written
 
@@ -25,7 +25,7 @@ def everything(work: Work, story: Story, fingerprint: str = "", template: Path |
     from overlap.report import manifest
 
     first, rest = partial(_workbook, story), partial(_others, story, template)
-    made, others = beside(first, rest) if worth(len(story.by_id)) else (first(), rest())
+    made, others = beside(first, rest, way(len(story.by_id)))
     made |= others
     return made | {
         manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)

@@ -1,8 +1,9 @@
-"""Work on a large catalogue shared between two processes, where there is enough of it to pay for the second.
+"""Work on a catalogue shared between two processes, where there is enough of it to pay for the second.
 
 What is shared hangs on nothing that is done elsewhere, so the answers are the same, in the same order, as from one
-process. The second is started afresh ("spawn"), the same on every system; where it cannot be started, or dies, its part
-is done here.
+process. On Linux the second is a copy of this one ("fork"), which is there at once. For large catalogues, whose memory
+is better not copied, it is started afresh ("spawn"), the same on every system. Where it cannot be started, or dies, its
+part is done here.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+from overlap.cli.talk import progress
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 FROM = 2_000
 """Interventions from which a second process is worth its start, about a second."""
+COPIED_FROM = 100
+"""Interventions from which a copy of this process is worth it, a few hundredths of a second."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -30,27 +37,34 @@ Task = Callable[[Sequence[Item]], list[Answer]]
 def spread(task: Task[Item, Answer], items: Sequence[Item]) -> list[Answer]:
     """The answers of `task` to all items, in their order. What `beside` asks of a task holds for this one."""
     half = len(items) // 2
-    if not worth(len(items)):
-        return task(items)
-    mine, theirs = beside(partial(task, items[:half]), partial(task, items[half:]))
+    mine, theirs = beside(partial(task, items[:half]), partial(task, items[half:]), way(len(items)))
     return [*mine, *theirs]
 
 
-def worth(interventions: int) -> bool:
-    """A second process pays: there are many, and a second processor."""
-    return interventions >= FROM and _processors() > 1
+def way(interventions: int) -> str:
+    """How a second process comes about where it pays: there are enough interventions, and a second processor.
 
-
-def beside(here: Callable[[], Mine], there: Callable[[], Theirs]) -> tuple[Mine, Theirs]:
-    """What both come to, done at the same time; `there` in a second process.
-
-    `there` must be a function of a module, or `functools.partial` of one: it is sent to the other process.
+    A copy has one thread only: what another holds would stay held in it, so there is none beside other threads.
     """
+    if _processors() < 2 or interventions < COPIED_FROM:
+        return ""
+    if interventions >= FROM:
+        return "spawn"
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else ""
+
+
+def beside(here: Callable[[], Mine], there: Callable[[], Theirs], started: str) -> tuple[Mine, Theirs]:
+    """What both come to, done at the same time, `there` in a second process; one after the other if none is `started`.
+
+    `there` must be a function of a module, or `functools.partial` of one: it may be sent to the other process.
+    """
+    if not started:
+        return here(), there()
     from multiprocessing import get_context
 
-    context = get_context("spawn")
+    context = get_context(started)
     receiver, sender = context.Pipe(duplex=False)
-    other = context.Process(target=_answer, args=(there, sender), daemon=True)
+    other = context.Process(target=_answer, args=(there, sender), daemon=True)  # type: ignore[attr-defined]
     try:
         with contextlib.suppress(OSError):
             other.start()
@@ -76,5 +90,6 @@ def _processors() -> int:
 def _answer(task: Callable[[], object], to: Connection) -> None:
     """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    progress.quiet = True
     with contextlib.suppress(Exception), contextlib.closing(to):
         to.send(task())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from overlap.cli import spread as spreading
 from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.cli.spread import spread
+from overlap.errors import FileError
 from overlap.wording import load
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
@@ -35,6 +38,7 @@ def only_here(items: Sequence[int]) -> list[int]:
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "COPIED_FROM", 2)
     monkeypatch.setattr(spreading, "_processors", lambda: 2)
 
 
@@ -58,14 +62,17 @@ def test_what_fails_elsewhere_is_done_here() -> None:
 def test_few_items_and_one_processor_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(spread(by_whom, range(10))) == {os.getpid()}
     monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "COPIED_FROM", 2)
     monkeypatch.setattr(spreading, "_processors", lambda: 1)
     assert set(spread(by_whom, range(10))) == {os.getpid()}
 
 
 def test_a_catalogue_is_understood_the_same_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "_processors", lambda: 1)
     one = Work(SAMPLE)
     alone = one.mentions, one.understanding
     monkeypatch.setattr(spreading, "FROM", 2)
+    monkeypatch.setattr(spreading, "COPIED_FROM", 2)
     monkeypatch.setattr(spreading, "_processors", lambda: 2)
     other = Work(SAMPLE)
     vars(other).update(as_read=one.as_read)
@@ -80,6 +87,45 @@ def test_a_report_is_the_same_to_the_byte_by_two(monkeypatch: pytest.MonkeyPatch
     story = show.story(work, words)
     by_two = everything(work, story)
     monkeypatch.setattr(spreading, "FROM", 10_000)
+    by_copy = everything(work, story)
+    monkeypatch.setattr(spreading, "COPIED_FROM", 10_000)
     alone = everything(work, story)
-    assert list(by_two) == list(alone)
-    assert [name for name in alone if by_two[name] != alone[name]] == []
+    assert list(by_two) == list(by_copy) == list(alone)
+    assert [name for name in alone if not by_two[name] == by_copy[name] == alone[name]] == []
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only on Linux a process is copied")
+    monkeypatch.setattr(spreading, "_processors", lambda: 2)
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_hundred_items_are_shared_with_a_copy_of_this_process() -> None:
+    here = os.getpid()
+    assert [one == here for one in spread(by_whom, range(100))] == [True] * 50 + [False] * 50
+    assert set(spread(by_whom, range(99))) == {here}
+    assert spread(only_here, [here] * 100) == [0] * 100
+
+
+@pytest.mark.usefixtures("copied")
+def test_no_copy_is_made_beside_other_threads() -> None:
+    done = threading.Event()
+    waiting = threading.Thread(target=done.wait)
+    waiting.start()
+    try:
+        assert (spreading.way(500), spreading.way(5_000)) == ("", "spawn")
+    finally:
+        done.set()
+        waiting.join()
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_template_that_cannot_be_read_is_told_of_all_the_same(tmp_path: Path) -> None:
+    """What goes wrong in the copy is met again here."""
+    broken = tmp_path / "skabelon.docx"
+    broken.write_text("no template", encoding="utf-8")
+    work = Work(SAMPLE)
+    with pytest.raises(FileError):
+        everything(work, show.story(work, load("da")), template=broken)
