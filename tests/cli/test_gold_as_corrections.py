@@ -51,6 +51,14 @@ def test_every_reading_is_what_the_person_wrote(file: Path) -> None:
     assert len(coded) == 123
 
 
+def test_the_curve_is_drawn_in_the_order_of_the_sheet(file: Path) -> None:
+    """Of the report that was filled in: every row, once."""
+    work = Work(corrections.SAMPLE)
+    report = file.parent / "reports" / "bilag_b" / "rapport.xlsx"
+    assert corrections.fill(report, work, gold(), ()) == corrections.order_of(work)
+    assert len(set(corrections.order_of(work))) == 123
+
+
 def figures(capfdbinary: pytest.CaptureFixture[bytes], labels: Path, *asked: str) -> dict[tuple[str, ...], float]:
     capfdbinary.readouterr()
     assert run(["evaluate", str(corrections.SAMPLE), "--gold", str(labels), "--format", "csv", *asked]) == 0
