@@ -12,7 +12,7 @@ RIVALS := $(VENV)/rivals/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types docs pictures lock quality bench fuzz clean
+.PHONY: reports test check format lint types docs pictures lock quality weights bench fuzz clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -45,6 +45,11 @@ pictures: $(VENV)/.runtime
 quality: $(VENV)/.development
 	$(BIN)/python benchmarks/quality.py > docs/quality.md.new
 	mv docs/quality.md.new docs/quality.md
+
+# Learn anew what a text does with a problem it names, after changing the labelled sentences or the evidence, and judge
+# it on authors left out. Some ten minutes; run `make docs quality` after it.
+weights: $(VENV)/.development
+	$(BIN)/python benchmarks/weights.py --judge
 
 # The time of the whole job at several sizes, and of scoring beside other ways to compare all pairs of the same rows.
 # About an hour of processor time: SIZES="123 1000" is a quick look. Writes the table of docs/speed.md.

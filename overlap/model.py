@@ -231,6 +231,8 @@ class Mention:
     polarity: Polarity = Polarity.INCLUDED
     bearer: Bearer = Bearer.CHILD
     rule: str = ""
+    because: tuple[str, ...] = ()
+    """Other words of the sentence that spoke most for it, where the cues alone would have read it otherwise."""
 
 
 Mentions = Mapping[str, tuple[Mention, ...]]

@@ -9,5 +9,9 @@ from importlib import resources
 
 def read(name: str) -> Mapping[str, object]:
     """The knowledge file `name` (without ``.toml``; ``lexicon/problems`` for one in a folder)."""
-    path = resources.files(__package__).joinpath(*f"{name}.toml".split("/"))
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(text(f"{name}.toml"))
+
+
+def text(name: str) -> str:
+    """The knowledge file `name` as it stands, with its ending."""
+    return resources.files(__package__).joinpath(*name.split("/")).read_text(encoding="utf-8")

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
+from overlap.language import evidence, weighing
+from overlap.language.evidence import Read, Use
 from overlap.language.lexicon import Lexicon
 from overlap.language.matcher import Matcher
 from overlap.language.polarity import PLAIN, Judge, Judged, Verdict
 from overlap.language.tokens import Sentence, sentences
-from overlap.model import TEXT_FIELDS, Catalogue, Field, Intervention, Mention, Mentions, Polarity
+from overlap.language.weighing import Meaning
+from overlap.model import TEXT_FIELDS, Bearer, Catalogue, Field, Intervention, Mention, Mentions, Polarity
 
 UNLINKED = "unlinked"
 """The rule of a mention in a description whose sentence speaks neither of people nor of help."""
 _STANDS_IN_NAMES = ("not_for", "except")
+
+
+_POLARITIES = {
+    Use.TAKEN_IN: Polarity.INCLUDED,
+    Use.TURNED_AWAY: Polarity.EXCLUDED,
+    Use.NEITHER: Polarity.BACKGROUND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A problem named from `start` on in a text, and the names of all evidence of what the text does with it."""
+
+    concept: str
+    start: int
+    evidence: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,11 @@ def of(intervention: Intervention, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions in the text fields of one intervention, field by field in reading order."""
     reader = _reader(lexicon)
     return _settled(found for field in TEXT_FIELDS for found in reader.read(intervention.text(field), field))
+
+
+def occurrences(text: str, lexicon: Lexicon, field: Field) -> Iterator[Occurrence]:
+    """The problems named in `text` with their evidence: what the weights are learned from."""
+    yield from _reader(lexicon).problems(text, field)
 
 
 def read(catalogue: Catalogue, lexicon: Lexicon) -> Mentions:
@@ -59,21 +84,65 @@ class _Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._matcher = Matcher(lexicon)
         self._judge = Judge(lexicon.cues, self._matcher)
-        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._evidence = evidence.Reader(lexicon.cues)
+        self._known: dict[tuple[str, str], tuple[Read, Verdict]] = {}
 
     def read(self, text: str, field: Field) -> Iterator[_Found]:
-        verdicts = [(sentence, self._verdict(sentence)) for sentence in sentences(text)]
-        for at, (sentence, verdict) in enumerate(verdicts):
-            carried = _answer(verdict, verdicts[at + 1][1]) if at + 1 < len(verdicts) else ""
-            for judged in verdict.judged:
-                settled = self._in_field(_carry(judged, carried), field)
-                yield _found(settled, field, sentence.start, text)
+        reads, judged = self._judged(text, field)
+        for at, (read, some) in enumerate(zip(reads, judged, strict=True)):
+            for one in some:
+                weighed = field is not Field.NAME and self._is_problem(one)
+                settled = self._weighed(one, reads, at) if weighed else one
+                because = self._because(one, reads, at) if settled is not one else ()
+                yield _found(settled, field, read.sentence.start, text, because)
 
-    def _verdict(self, sentence: Sentence) -> Verdict:
+    def problems(self, text: str, field: Field) -> Iterator[Occurrence]:
+        reads, judged = self._judged(text, field)
+        strong = {one.hit.concept for some in judged for one in some if not one.hit.weak}
+        for at, some in enumerate(judged):
+            for one in some:
+                if self._is_problem(one) and one.hit.concept in strong:
+                    names = frozenset(name for name, _, _ in evidence.evidence(reads, at, one))
+                    yield Occurrence(one.hit.concept, reads[at].sentence.start + one.hit.start, names)
+
+    def _judged(self, text: str, field: Field) -> tuple[list[Read], list[list[Judged]]]:
+        """Sentence by sentence, what the cues say; also what they say of the sentence before, and the field."""
+        every = [(sentence, *self._searched(sentence)) for sentence in sentences(text)]
+        carried = [_answer(one, following) for (*_, one), (*_, following) in pairwise(every)] + [""]
+        reads = [replace(read, sentence=sentence) for sentence, read, _ in every]
+        judged = [
+            [self._in_field(_carry(one, rule), field) for one in verdict.judged]
+            for (*_, verdict), rule in zip(every, carried, strict=False)
+        ]
+        return reads, judged
+
+    def _searched(self, sentence: Sentence) -> tuple[Read, Verdict]:
         key = sentence.text, sentence.after
-        if key not in self._verdicts:
-            self._verdicts[key] = self._judge.judge(sentence, self._matcher.hits(sentence))
-        return self._verdicts[key]
+        if key not in self._known:
+            hits = self._matcher.hits(sentence)
+            problems = [hit for hit in hits if self._matcher.lexicon.group_of[hit.concept] == "problems"]
+            self._known[key] = self._evidence.read(sentence, problems), self._judge.judge(sentence, hits)
+        return self._known[key]
+
+    def _is_problem(self, judged: Judged) -> bool:
+        return self._matcher.lexicon.group_of[judged.hit.concept] == "problems"
+
+    def _weighed(self, judged: Judged, reads: Sequence[Read], at: int) -> Judged:
+        """The judgement of the cues, unless all evidence together says that another use is made of the problem."""
+        meaning = weighing.weigh(reads, at, judged)
+        if meaning.use is evidence.use_of(judged):
+            return judged
+        if meaning is Meaning.ANOTHER and self._matcher.lexicon.concepts[judged.hit.concept].shared:
+            return judged
+        bearer = Bearer.CHILD if meaning.use is not Use.NEITHER or judged.bearer is Bearer.CHILD else judged.bearer
+        return replace(judged, polarity=_POLARITIES[meaning.use], bearer=bearer, rule=meaning.value)
+
+    def _because(self, judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
+        sentence = reads[at].sentence
+        spans = {(first, last) for _, first, last in weighing.explain(reads, at, judged)}
+        return tuple(
+            sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end] for first, last in sorted(spans)
+        )
 
     def _in_field(self, judged: Judged, field: Field) -> Judged:
         """What the field makes of a judgement.
@@ -108,9 +177,9 @@ def _carry(judged: Judged, rule: str) -> Judged:
     return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
 
 
-def _found(judged: Judged, field: Field, offset: int, text: str) -> _Found:
+def _found(judged: Judged, field: Field, offset: int, text: str, because: tuple[str, ...]) -> _Found:
     start, end = offset + judged.hit.start, offset + judged.hit.end
     mention = Mention(
-        judged.hit.concept, field, start, end, text[start:end], judged.polarity, judged.bearer, judged.rule
+        judged.hit.concept, field, start, end, text[start:end], judged.polarity, judged.bearer, judged.rule, because
     )
     return _Found(mention, judged.hit.weak)

@@ -281,6 +281,7 @@ class DataSheets:
     theme: str
     role: str
     rule: str
+    because: str
     words: str
     cell: str
     first_number: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from overlap.model import UNSTATED, Field, Intervention, Pair, Role
+from collections.abc import Sequence
+
+from overlap.model import UNSTATED, Field, Intervention, Mention, Pair, Role
 from overlap.report.phrases import years_of
 from overlap.report.sheets.gaps import cells_of, role_of, words_of
 from overlap.report.story import Story
@@ -119,13 +121,19 @@ def themes(story: Story) -> Sheet:
             role_of(one, reading.role, story),
             words_of(reading.mentions),
             cells_of(one, reading.mentions),
-            rules.get(reading.rule, reading.rule),
+            _rule(rules.get(reading.rule, reading.rule), reading.mentions, words.because),
         )
         for one in story.by_id.values()
         for key, reading in story.findings.understanding[one.id].themes.items()
         if reading.role is not Role.NONE or reading.mentions
     )
     return _sheet(words.themes, Table("data_themes", columns, rows))
+
+
+def _rule(rule: str, mentions: Sequence[Mention], because: str) -> str:
+    """The rule, and the words that decided where it took more than one of the cues of the lexicon."""
+    said = tuple(dict.fromkeys(" ".join(words.split()) for mention in mentions for words in mention.because))
+    return f"{rule} ({because.format(words=', '.join(said))})" if said else rule
 
 
 def facets(story: Story) -> Sheet:

@@ -1,0 +1,199 @@
+"""What a text holds that tells what it does with a concept in it: the evidence that `weighing` puts weights on.
+
+Evidence is named so that a person can read it in the table of weights: where it stands, and which words. A word stands
+as its stem, and as ``{class}`` for each class of `knowledge/lexicon/classes.toml` that it belongs to; ``@`` is another
+concept, ``#`` a number.
+
+``in ikke``             the word is in the sentence
+``before ikke``         it stands before the concept in the same part of the sentence; ``before, `` in another part
+``after ikke``          it stands behind the concept; ``after, `` in another part of the sentence
+``row optag {ours}``    two words in a row, ``@@`` for the concept itself
+``-1 ikke``             the word before the concept, ``-2`` the one before that, ``+1`` and ``+2`` those behind
+``opens``, ``then``     the first and the second word of the sentence
+``self angst``          a word of the concept itself
+``earlier``, ``later``  a word of the sentence before this one, or behind it
+``cue turned_away``     what the cues of the lexicon make of it, and ``cue not_for`` by which rule
+``in a name``           the concept is part of a name, and ``in a title`` of one in quotation marks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from overlap import knowledge
+from overlap.language.cues import Cues
+from overlap.language.danish import normal, stem
+from overlap.language.matcher import Hit, parted
+from overlap.language.names import Names, in_title
+from overlap.language.patterns import Asked, Special, asked_by, keys_of, parse
+from overlap.language.polarity import Judged
+from overlap.language.tokens import Sentence, Token
+from overlap.model import Bearer, Polarity
+
+CONCEPT, NUMBER, NAME = "@", "#", "{name}"
+NEAR = 2
+"""Words on either side of a concept whose place is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence as evidence sees it: the names of each word, the part each stands in, and its concepts."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    names: tuple[tuple[str, ...], ...]
+    parts: tuple[int, ...]
+    named: frozenset[Hit]
+    """The concepts that are part of a name."""
+    titled: frozenset[Hit]
+
+
+Evidence = tuple[str, int, int]
+"""Evidence by name, and the words of the sentence it rests on: the first, and the one after the last.
+
+Both are 0 where it rests on no word of the sentence itself. A plain tuple: hundreds are made for each mention.
+"""
+
+
+class Reader:
+    """Sentences made ready: where their parts end, and how names are known, comes from the cues."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._contrast = frozenset(cues.boundaries.contrast)
+        self._names = Names(cues)
+
+    def read(self, sentence: Sentence, hits: Sequence[Hit]) -> Read:
+        """`sentence` with the problems found in it."""
+        tokens = sentence.tokens
+        named = frozenset(hit for hit in hits if self._names.is_name(hit, tokens))
+        titled = frozenset(hit for hit in hits if in_title(hit, tokens, sentence.after))
+        return _read(sentence, tuple(hits), self._contrast, named, titled)
+
+
+def _read(
+    sentence: Sentence, hits: tuple[Hit, ...], contrast: frozenset[str], named: frozenset[Hit], titled: frozenset[Hit]
+) -> Read:
+    """A part of a sentence ends at punctuation and before a word of `contrast`."""
+    inside = {hit.first for hit in hits if hit.last == hit.first + 1}
+    names: list[tuple[str, ...]] = []
+    parts: list[int] = []
+    part = 0
+    for at, token in enumerate(sentence.tokens):
+        part += at > 0 and (parted(token) or token.word in contrast)
+        parts.append(part)
+        names.append((CONCEPT,) if at in inside else _names(token, opening=at == 0))
+    return Read(sentence, hits, tuple(names), tuple(parts), named, titled)
+
+
+class Use(StrEnum):
+    """What a text does with a problem it names."""
+
+    TAKEN_IN = "taken_in"
+    TURNED_AWAY = "turned_away"
+    NEITHER = "neither"
+
+
+def use_of(judged: Judged) -> Use:
+    """What the cues make of a problem: a child's is taken in unless they turn it away or only tell of it."""
+    if judged.polarity is Polarity.EXCLUDED:
+        return Use.TURNED_AWAY
+    child = judged.polarity is Polarity.INCLUDED and judged.bearer is Bearer.CHILD
+    return Use.TAKEN_IN if child else Use.NEITHER
+
+
+def evidence(text: Sequence[Read], at: int, judged: Judged) -> Iterator[Evidence]:
+    """All evidence on the problem `judged` in sentence `at` of `text`, each name once or more."""
+    here, hit = text[at], judged.hit
+    yield (f"cue {use_of(judged).value}", 0, 0)
+    yield (f"cue {judged.rule} {use_of(judged).value}", 0, 0)
+    yield from _of_words(here, hit)
+    yield from _of_rows(here, hit)
+    yield from _of_place(here, hit)
+    for name, other in (("earlier", at - 1), ("later", at + 1)):
+        if 0 <= other < len(text):
+            yield from ((f"{name} {word}", 0, 0) for names in text[other].names for word in names)
+
+
+def _of_words(here: Read, hit: Hit) -> Iterator[Evidence]:
+    ends = here.parts[hit.first], here.parts[hit.last - 1]
+    for at, names in enumerate(here.names):
+        if hit.first <= at < hit.last:
+            word = here.sentence.tokens[at].word
+            yield from ((f"self {name}", at, at + 1) for name in (stem(word), *classes(word)))
+            continue
+        side, distance = ("before", at - hit.first) if at < hit.first else ("after", at - hit.last + 1)
+        where = side if here.parts[at] in ends else f"{side},"
+        for name in names:
+            yield (f"in {name}", at, at + 1)
+            yield (f"{where} {name}", at, at + 1)
+            if abs(distance) <= NEAR:
+                yield (f"{distance:+d} {name}", at, at + 1)
+
+
+def _of_rows(here: Read, hit: Hit) -> Iterator[Evidence]:
+    """Two words in a row; the concept itself counts as one."""
+    for at in range(len(here.names) - 1):
+        left = _at(here, hit, at)
+        right = _at(here, hit, at + 1)
+        if left is right:
+            continue
+        for one in left:
+            for two in right:
+                yield (f"row {one} {two}", at, at + 2)
+
+
+def _at(here: Read, hit: Hit, at: int) -> tuple[str, ...]:
+    return _SELF if hit.first <= at < hit.last else here.names[at]
+
+
+def _of_place(here: Read, hit: Hit) -> Iterator[Evidence]:
+    tokens = here.sentence.tokens
+    for name in here.names[0]:
+        yield (f"opens {name}", 0, 1)
+    for name in here.names[1] if len(tokens) > 1 else ():
+        yield (f"then {name}", 1, 2)
+    yield ("place " + ("first" if hit.first == 0 else "last" if hit.last == len(tokens) else "inside"), 0, 0)
+    yield (f"mark< {tokens[hit.first].before.strip()[-1:]}", 0, 0)
+    behind = tokens[hit.last].before.strip() if hit.last < len(tokens) else here.sentence.after
+    yield (f"mark> {behind[:1]}", 0, 0)
+    if here.sentence.after.startswith("?"):
+        yield ("asks", 0, 0)
+    if hit in here.named:
+        yield ("in a name", hit.first, hit.last)
+    if hit in here.titled:
+        yield ("in a title", hit.first, hit.last)
+
+
+_SELF = ("@@",)
+
+
+def _names(token: Token, *, opening: bool) -> tuple[str, ...]:
+    if token.number:
+        return (NUMBER,)
+    names = (stem(token.word), *classes(token.word))
+    return names if opening or not token.text[0].isupper() else (*names, NAME)
+
+
+@cache
+def classes(word: str) -> tuple[str, ...]:
+    """The classes that `word` belongs to, in braces, in alphabetical order."""
+    table, asked = _classes()
+    return tuple(sorted({f"{{{name}}}" for key in keys_of(normal(word), asked) for name in table[key]}))
+
+
+@cache
+def _classes() -> tuple[Mapping[str, tuple[str, ...]], Asked]:
+    table: dict[str, tuple[str, ...]] = {}
+    patterns = []
+    for name, words in knowledge.read("lexicon/classes").items():
+        assert isinstance(words, list)  # noqa: S101  a file of the package, held by its tests
+        for word in words:
+            pattern = parse(str(word), {})
+            patterns.append(pattern)
+            for slot in pattern.slots:
+                for key in slot.keys if slot.kind is Special.WORD else ():
+                    table[key] = (*table.get(key, ()), name)
+    return table, asked_by(patterns)

@@ -1,0 +1,101 @@
+"""What a text does with a problem it names, weighed from all evidence. The one place that decides it for problems.
+
+The weights are learned from labelled sentences (`make weights`) and stand in `knowledge/lexicon/weights.tsv`, a table
+that can be read, and compared in git. They add up (multinomial logistic regression); the likeliest use decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+
+from overlap import knowledge
+from overlap.language.evidence import Evidence, Read, Use, evidence
+from overlap.language.polarity import Judged
+
+SCALE = 100
+"""Weights stand in the table as whole hundredths."""
+START = "(start)"
+"""The row of the table that every sum begins with."""
+MOST_EVIDENCE = 3
+"""Pieces of evidence that an explanation names."""
+
+
+class Meaning(StrEnum):
+    """What a text says of a problem, in the order of the columns of weights. The value is the rule of a mention."""
+
+    PLAIN = "plain"
+    NOT_FOR = "not_for"
+    REFERRED = "referred"
+    TOLD = "told"
+    ANOTHER = "another"
+    OTHER = "other"
+
+    @property
+    def use(self) -> Use:
+        return _USES.get(self, Use.NEITHER)
+
+
+_USES = {Meaning.PLAIN: Use.TAKEN_IN, Meaning.NOT_FOR: Use.TURNED_AWAY, Meaning.REFERRED: Use.TURNED_AWAY}
+Sums = Mapping[Meaning, int]
+
+
+def weigh(text: Sequence[Read], at: int, judged: Judged) -> Meaning:
+    """What `text` says of the problem `judged` in its sentence `at`."""
+    return decide(sums(name for name, _, _ in evidence(text, at, judged)))
+
+
+def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[Evidence, ...]:
+    """The evidence that spoke most for the use decided and against the next likely one, strongest first.
+
+    Only what rests on words of the sentence beside the problem itself: those a reader can be shown.
+    """
+    every = {one[0]: one for one in evidence(text, at, judged)}
+    found = sums(every)
+    best = decide(found)
+    rival = max((one for one in Meaning if one.use is not best.use), key=lambda one: found[one])
+    columns = list(Meaning)
+    mine, other = columns.index(best), columns.index(rival)
+    pull = {
+        name: row[mine] - row[other]
+        for name, first, last in every.values()
+        if last and not judged.hit.first <= first < judged.hit.last and (row := weights_of(name))
+    }
+    strongest = sorted((name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name))
+    return tuple(every[name] for name in strongest[:MOST_EVIDENCE])
+
+
+def sums(names: Iterable[str]) -> Sums:
+    """The weights of evidence added up for each meaning, in hundredths; a name counts once."""
+    known = _table().keys() & names
+    total = (sum(column) for column in zip(weights_of(START), *map(weights_of, known), strict=True))
+    return dict(zip(Meaning, total, strict=True))
+
+
+def decide(found: Sums) -> Meaning:
+    """The likeliest meaning of the likeliest use; a use is as likely as its meanings together."""
+    most = max(found.values())
+    chances = {meaning: math.exp((total - most) / SCALE) for meaning, total in found.items()}
+    use = max(Use, key=lambda one: math.fsum(chances[meaning] for meaning in Meaning if meaning.use is one))
+    return max((one for one in Meaning if one.use is use), key=lambda one: chances[one])
+
+
+@cache
+def weights_of(name: str) -> tuple[int, ...]:
+    """What the evidence `name` weighs for each `Meaning`, in hundredths; nothing for one that is not in the table."""
+    row = _table().get(name)
+    return tuple(map(int, row.split("\t"))) if row else (0,) * len(Meaning)
+
+
+def names() -> Collection[str]:
+    """The evidence that has a weight, and the row that every sum begins with."""
+    return _table().keys()
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """The rows of the table as text, by evidence: of twelve thousand a catalogue asks for some."""
+    lines = knowledge.text("lexicon/weights.tsv").splitlines()
+    return {name: row for name, _, row in (line.partition("\t") for line in lines if line[:2] != "# ")}

@@ -1,0 +1,127 @@
+"""What is done with a problem is weighed from evidence a person can read; the table fits what it was learned from."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from overlap import knowledge
+from overlap.language import lexicon, mentions, weighing
+from overlap.language.evidence import Use, classes
+from overlap.language.weighing import START, Meaning
+from overlap.model import Bearer, Field, Mention, Polarity
+
+LEXICON = lexicon.load(("problems",))
+TRAINING = Path(__file__).parents[2] / "data" / "gold" / "sentences" / "training"
+
+
+def of(text: str, field: Field = Field.DESCRIPTION) -> list[Mention]:
+    return [one for one in mentions.find(text, LEXICON, field) if one.concept in ("angst", "adhd", "selvskade")]
+
+
+def names(text: str) -> frozenset[str]:
+    found = [one for one in mentions.occurrences(text, LEXICON, Field.DESCRIPTION) if one.concept == "angst"]
+    return found[0].evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("in ikk", "Angst er ikke noget, vi kan afhjælpe"),
+        ("before ikk", "Der optages ikke unge med angst"),
+        ("before, ikk", "Det er vi ikke klar til, og unge med angst kan søge"),
+        ("after henvis", "Unge med angst henvises til psykiatrien"),
+        ("after {actor}", "Unge med angst henvises til psykiatrien"),
+        ("-1 med", "Gruppe for unge med angst"),
+        ("+1 henvis", "Angst henvises"),
+        ("row ung med", "Gruppe for unge med angst"),
+        ("row med @@", "Gruppe for unge med angst"),
+        ("opens grup", "Gruppe for unge med angst"),
+        ("self {actor}", "Angstambulatoriet ligger i nr. 4"),
+        ("earlier plad", "Der er plads til otte. De fleste har angst"),
+        ("later #", "De fleste har angst. Der er 8 på holdet"),
+        ("before #", "20 unge med angst"),
+        ("before @", "Unge med ADHD og angst"),
+        ("asks", "Har du angst?"),
+        ("in a title", "Bogen 'Fri af angst' kan lånes"),
+        ("mark> )", "Unge (med angst)"),
+        ("cue turned_away", "Ikke for unge med angst"),
+    ],
+)
+def test_evidence_says_where_which_words_stand(name: str, text: str) -> None:
+    """Each kind of evidence is named after its place and its word or class."""
+    assert name in names(text)
+
+
+def test_a_part_of_a_sentence_ends_at_punctuation() -> None:
+    """A denial before the comma is not in the part of the concept behind it."""
+    assert "before ikk" not in names("Det er vi ikke klar til, og unge med angst kan søge")
+
+
+def test_words_of_one_class_give_the_same_evidence() -> None:
+    """What was learned of one word holds for the others of its class."""
+    assert "{actor}" in classes("børnepsykiatrien")
+    assert "{actor}" in classes("angstambulatoriet")
+    assert "{negation}" in classes("hverken")
+    assert classes("vandrehjem") == ()
+
+
+def test_the_use_that_is_likeliest_with_all_its_meanings_decides() -> None:
+    """Two meanings of one use stand together against one of another, and the likelier of the two names the rule."""
+    sums = dict.fromkeys(Meaning, -900) | {Meaning.PLAIN: 100, Meaning.NOT_FOR: 60, Meaning.REFERRED: 70}
+    assert weighing.decide(sums) is Meaning.REFERRED
+    assert weighing.decide(sums | {Meaning.PLAIN: 200}) is Meaning.PLAIN
+
+
+def test_a_name_counts_once_and_an_unknown_one_nothing() -> None:
+    """Sums are the start and the weight of each known name."""
+    name = next(name for name in weighing.names() if name != START)
+    expected = [a + b for a, b in zip(weighing.weights_of(START), weighing.weights_of(name), strict=True)]
+    assert list(weighing.sums([name, name, "in findesikke"]).values()) == expected
+
+
+def test_the_words_that_decided_stand_with_a_mention_that_the_cues_read_otherwise() -> None:
+    """They are quoted as they stand in the sentence; a mention that the cues read alike needs none."""
+    told = "Ved selvskade er det Team Ung, der griber ind"
+    plain = "Gruppe for unge med selvskade"
+    overruled = [one for text in (told, plain) for one in of(text) if one.because]
+    assert all(words in told for one in overruled for words in one.because)
+    assert not of(plain)[0].because
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Angst ligger uden for det, vi kan hjælpe med, og forældrene må gå til egen læge.", Polarity.EXCLUDED),
+        ("Vi afviser ingen, fordi de har ADHD.", Polarity.INCLUDED),
+        ("Ifølge en rapport fra 2021 har hver tiende elev i landet angst.", Polarity.BACKGROUND),
+    ],
+    ids=["turned_away", "taken_in", "told_of"],
+)
+def test_new_sentences_are_read(text: str, polarity: Polarity) -> None:
+    """Sentences written after the weights were learned are read as a person reads them."""
+    found = of(text)[0]
+    assert found.polarity is polarity
+    assert found.bearer is Bearer.CHILD
+
+
+def test_the_name_of_an_intervention_is_its_own() -> None:
+    """A name is too short to weigh: what it names is what is offered, unless it says otherwise."""
+    assert of("Sammen om angst", Field.NAME)[0].polarity is Polarity.INCLUDED
+    assert of("Ikke for unge med angst", Field.NAME)[0].polarity is Polarity.EXCLUDED
+
+
+def test_every_row_of_the_table_has_a_weight_for_each_meaning() -> None:
+    """The table has one column a meaning, and rows that weigh something."""
+    assert {len(weighing.weights_of(name)) for name in weighing.names()} == {len(Meaning)}
+    assert len(weighing.names()) > 5_000
+    assert {use.value for use in Use} == {"taken_in", "turned_away", "neither"}
+
+
+def test_the_table_was_learned_from_the_sentences_that_stand_beside_it() -> None:
+    """Its head names the fingerprint of the training files; `make weights` after changing them."""
+    files = sorted(TRAINING.glob("*.csv"))
+    digest = hashlib.sha256(b"".join(file.read_bytes().replace(b"\r\n", b"\n") for file in files)).hexdigest()[:12]
+    assert f"{len(files)} files, {digest}." in knowledge.text("lexicon/weights.tsv").splitlines()[0]
