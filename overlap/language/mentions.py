@@ -79,7 +79,10 @@ def _settled(found: Iterable[_Found]) -> tuple[Mention, ...]:
 
 
 class _Reader:
-    """A lexicon at work. Sentences that recur are judged once."""
+    """A lexicon at work. Sentences that recur are searched and judged by the cues once.
+
+    What is done with a problem is then weighed from all that its text says, save in a name: that is too short.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._matcher = Matcher(lexicon)
@@ -91,10 +94,9 @@ class _Reader:
         reads, judged = self._judged(text, field)
         for at, (read, some) in enumerate(zip(reads, judged, strict=True)):
             for one in some:
-                weighed = field is not Field.NAME and self._is_problem(one)
-                settled = self._weighed(one, reads, at) if weighed else one
-                because = self._because(one, reads, at) if settled is not one else ()
-                yield _found(settled, field, read.sentence.start, text, because)
+                told = one if field is Field.NAME or not self._is_problem(one) else self._weighed(one, reads, at)
+                because = () if told is one else _because(one, reads, at)
+                yield _found(told, field, read.sentence.start, text, because)
 
     def problems(self, text: str, field: Field) -> Iterator[Occurrence]:
         reads, judged = self._judged(text, field)
@@ -137,13 +139,6 @@ class _Reader:
         bearer = Bearer.CHILD if meaning.use is not Use.NEITHER or judged.bearer is Bearer.CHILD else judged.bearer
         return replace(judged, polarity=_POLARITIES[meaning.use], bearer=bearer, rule=meaning.value)
 
-    def _because(self, judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
-        sentence = reads[at].sentence
-        spans = {(first, last) for _, first, last in weighing.explain(reads, at, judged)}
-        return tuple(
-            sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end] for first, last in sorted(spans)
-        )
-
     def _in_field(self, judged: Judged, field: Field) -> Judged:
         """What the field makes of a judgement.
 
@@ -163,6 +158,15 @@ class _Reader:
 @cache
 def _reader(lexicon: Lexicon) -> _Reader:
     return _Reader(lexicon)
+
+
+def _because(judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
+    """The words that overruled the cues, as they stand, in reading order."""
+    sentence = reads[at].sentence
+    spans = {(first, last) for _, first, last in weighing.explain(reads, at, judged)}
+    return tuple(
+        sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end] for first, last in sorted(spans)
+    )
 
 
 def _answer(verdict: Verdict, following: Verdict) -> str:

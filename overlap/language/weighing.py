@@ -12,8 +12,10 @@ from enum import StrEnum
 from functools import cache
 
 from overlap import knowledge
-from overlap.language.evidence import Evidence, Read, Use, evidence
+from overlap.language.evidence import Evidence, Read, Use, classes, evidence
 from overlap.language.polarity import Judged
+from overlap.language.tokens import Token
+from overlap.language.words import stopwords
 
 SCALE = 100
 """Weights stand in the table as whole hundredths."""
@@ -50,8 +52,9 @@ def weigh(text: Sequence[Read], at: int, judged: Judged) -> Meaning:
 def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[Evidence, ...]:
     """The evidence that spoke most for the use decided and against the next likely one, strongest first.
 
-    Only what rests on words of the sentence beside the problem itself: those a reader can be shown.
+    Only what rests on telling words of the sentence beside the problem itself: those say something to a reader.
     """
+    tokens = text[at].sentence.tokens
     every = {one[0]: one for one in evidence(text, at, judged)}
     found = sums(every)
     best = decide(found)
@@ -62,9 +65,14 @@ def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[Evidence, ..
         name: row[mine] - row[other]
         for name, first, last in every.values()
         if last and not judged.hit.first <= first < judged.hit.last and (row := weights_of(name))
+        if any(_tells(token) for token in tokens[first:last])
     }
     strongest = sorted((name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name))
     return tuple(every[name] for name in strongest[:MOST_EVIDENCE])
+
+
+def _tells(token: Token) -> bool:
+    return token.word not in stopwords() or "{negation}" in classes(token.word)
 
 
 def sums(names: Iterable[str]) -> Sums:
