@@ -6,6 +6,7 @@ against the few forms an age can take. Several groups in one cell give the hull.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -114,14 +115,21 @@ def _explained(following: list[_Sign]) -> bool:
 def _interval(sign: _Sign, unit: str) -> _Sign:
     years = int(sign.number)
     if unit == "month":
-        return replace(sign, kind="I", span=(years // 12, years // 12))
+        return replace(sign, kind="I", unit=unit, span=(years // 12, years // 12))
     if unit in ("class", "upper"):
         grade = years + (LAST_CLASS - 1 if unit == "upper" else 0)
-        fits = 0 <= years <= (LAST_CLASS if unit == "class" else 3)
+        fits = 0 <= years <= LAST_CLASS if unit == "class" else 1 <= years <= 3
         return replace(sign, kind="I", span=(grade + 6, grade + 7)) if fits else replace(sign, kind="x")
     if unit == "year" and years <= OLDEST:
-        return replace(sign, kind="I", span=(years, years))
+        return replace(sign, kind="I", unit=unit, span=(years, years))
     return replace(sign, kind="x")
+
+
+def _before(sign: _Sign) -> int:
+    """The last year of age below what the sign says: 1 for "under 18 måneder", 2 for "under 2½ år"."""
+    if sign.unit in ("month", "year"):
+        return math.ceil(sign.number / (12 if sign.unit == "month" else 1)) - 1
+    return sign.span[0] - 1
 
 
 _FORMS = re.compile(
@@ -141,18 +149,18 @@ def _letters(signs: list[_Sign]) -> str:
 
 
 def _part(match: re.Match[str], signs: list[_Sign]) -> Span | None:
-    """The span of one form; `None` when its lower end lies above its upper end."""
-    spans = [sign.span for sign in signs[match.start() : match.end()] if sign.kind in "IV"]
-    first, last = spans[0], spans[-1]
+    """The span of one form; `None` when its lower end lies above its upper end, or nobody is that young."""
+    stated = [sign for sign in signs[match.start() : match.end()] if sign.kind in "IV"]
+    first, last, below = stated[0].span, stated[-1].span, _before(stated[-1])
     match match.lastgroup:
         case "up" | "adult":
             return Span(low=last[0])
         case "below":
-            return Span(high=first[0] - 1)
+            return Span(high=below) if below >= 0 else None
         case "to":
             return Span(high=first[1])
         case "before":
-            low, high = first[0], last[0] - 1
+            low, high = first[0], below
         case _:
             low, high = first[0], last[1]
     return Span(low, high) if low <= high else None
