@@ -81,7 +81,12 @@ ROOMS = {
     "gaps": Room(
         "Gap rules",
         ("overlap.analysis.gaps", "overlap.analysis.served", "overlap.analysis.need", "overlap.analysis.coverage"),
-        ("tests/analysis/test_need.py", "tests/analysis/test_coverage.py", "tests/analysis/test_gaps.py"),
+        (
+            "tests/analysis/test_gap_figures.py",
+            "tests/analysis/test_need.py",
+            "tests/analysis/test_coverage.py",
+            "tests/analysis/test_gaps.py",
+        ),
     ),
 }
 

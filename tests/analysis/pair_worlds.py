@@ -43,6 +43,7 @@ class One:
     excluded: tuple[str, ...] = ()
     ages: Span = SCHOOL_YEARS
     forms: tuple[str, ...] = ("gruppeforloeb_boern",)
+    forms_other: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ("barn",)
     level: Level = Level.EARLY
     access: Access = Access.OPEN
@@ -80,6 +81,7 @@ class One:
                 problems_other=self.other,
                 excluded=self.excluded,
                 forms_main=self.forms,
+                forms_other=self.forms_other,
                 addressees=self.addressees,
                 level=self.level,
                 boundary=self.boundary,
@@ -136,6 +138,7 @@ def one(draw: st.DrawFn) -> One:
         other=tuple(code for code in draw(codes(PROBLEMS, 3)) if code not in main),
         ages=Span(low, high),
         forms=draw(codes(FORMS)),
+        forms_other=draw(codes(FORMS)),
         addressees=draw(codes(["barn", "ung", "foraeldre", "familie", "fagfolk"])),
         level=draw(st.sampled_from(list(Level))),
         access=draw(st.sampled_from(list(Access))),

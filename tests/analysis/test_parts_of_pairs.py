@@ -164,6 +164,28 @@ def test_the_same_addressee_counts_twice_as_much_as_kin(
     assert found.levels[0, pairs.ADDRESSEE] == level
 
 
+GROUP, SUPPORT, THERAPY = (("gruppeforloeb_boern",), ("bostoette",), ("psykologbehandling",))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "level"),
+    [
+        pytest.param({}, {}, 1.0, id="main-form-of-both"),
+        pytest.param({}, {"forms": SUPPORT, "forms_other": GROUP}, 0.6, id="by-the-way-there"),
+        pytest.param({"forms": SUPPORT, "forms_other": THERAPY}, {"forms": THERAPY}, 0.6, id="by-the-way-here"),
+        pytest.param({"forms": SUPPORT, "forms_other": THERAPY}, {"forms_other": THERAPY}, 0, id="by-the-way-of-both"),
+        pytest.param({}, {"forms": ("traening_faerdigheder",)}, 0.5, id="near-kin"),
+        pytest.param({}, {"forms": SUPPORT}, 0.0, id="another-form"),
+        pytest.param({}, {"forms": ("bostoette", "gruppeforloeb_boern")}, 1.0, id="the-strongest-of-several"),
+    ],
+)
+def test_a_form_by_the_way_counts_for_less_than_a_main_form(
+    mine: dict[str, tuple[str, ...]], theirs: dict[str, tuple[str, ...]], level: float
+) -> None:
+    """The levels of the policy: 0.6 where it is main to one of them only, 0.5 for kin."""
+    assert scored([replace(A, **mine), replace(B, **theirs)]).levels[0, pairs.FORM] == level
+
+
 def test_levels_of_later_rows_are_those_of_all_rows() -> None:
     """A table cut from position 1 on is the right part of the whole table."""
     ones = [A, replace(B, ages=Span(6, 17)), One("c", main=("sorg", "angst"), forms=("bostoette",), level=Level.LIGHT)]
