@@ -12,7 +12,7 @@ RIVALS := $(VENV)/rivals/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: reports test check format lint types docs pictures lock quality weights bench fuzz clean
+.PHONY: reports test check format lint types docs pictures lock quality weights bench fuzz mutants clean
 
 reports: $(VENV)/.runtime
 	$(BIN)/overlap run data/bilag_b.xlsx --out reports
@@ -60,6 +60,11 @@ bench: $(VENV)/.development $(VENV)/.rivals
 # The properties of readers, lexicon and scoring on far more, and new, examples than `make test` tries.
 fuzz: $(VENV)/.development
 	$(BIN)/python -m pytest --hypothesis-profile=long tests/reading tests/language/test_wordlist.py tests/analysis/test_pairs.py
+
+# Would the tests notice small wrong changes to ages, mention cues, pair scoring and gap rules? Minutes; needs fork.
+mutants: $(VENV)/.development
+	$(BIN)/python benchmarks/mutants.py > docs/mutants.md.new
+	mv docs/mutants.md.new docs/mutants.md
 
 # Run after changing dependencies in pyproject.toml; needs uv. The lock holds hashes for every platform.
 lock:

@@ -20,6 +20,12 @@ READ_OTHERWISE = frozenset(("s017", "s072", "s132", "t020", "t065", "t070", "u01
 """Sentences that are not read as they are labelled. Nothing may join them; take out what is read right one day."""
 
 
+@pytest.fixture(autouse=True)
+def cues_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judgement of the cues as it stands, before all evidence is weighed (`test_weighing.py`)."""
+    monkeypatch.setattr(mentions._Reader, "_weighed", lambda _reader, judged, _reads, _at: judged)
+
+
 def said(text: str, field: Field = Field.TARGET_GROUP, known: lexicon.Lexicon = LEXICON) -> list[str]:
     """Concept, polarity, bearer and rule of every mention, in reading order; what is plain goes without saying."""
     told = []
