@@ -109,6 +109,15 @@ def test_a_pair_on_the_line_is_above_it() -> None:
     assert len(scored([A, B], floor=81.1).scores) == 0
 
 
+def test_a_pair_whose_texts_can_give_no_more_is_kept_when_it_lies_on_the_line() -> None:
+    """Its bound is its score, so that a bound drawn too low by anything would lose it."""
+    words = ("hest", "musik", "kort", "vand", "film", "skov", "sang", "pil")
+    ones = [One("a", words=words), One("b", words=(*words, "sten"), ages=Span(6, 17)), One("c", main=("sorg",))]
+    found = scored(ones)
+    assert (found.left[0], found.right[0], found.levels[0, pairs.TEXT]) == (0, 1, 1)
+    assert len(scored(ones, floor=float(found.scores[0])).scores) == 1
+
+
 @pytest.mark.parametrize(
     ("other", "level"),
     [

@@ -75,6 +75,7 @@ def test_without_a_year_nobody_is_followed_from_birth(text: str) -> None:
         ("under 12 måneder", Span(None, 0)),
         ("under 24 måneder", Span(None, 1)),
         ("under 2½ år", Span(None, 2)),
+        ("under skolealderen", Span(None, 5)),
         ("fra 6 til under 12 år", Span(6, 11)),
         ("0. klasse", Span(6, 7)),
         ("10. klasse", Span(16, 17)),
