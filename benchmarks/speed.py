@@ -96,7 +96,7 @@ def grown(work: Work, count: int) -> tuple[float, float, int]:
     ready = pairs._ready(profiles, policy)  # noqa: SLF001 - blocks are private; only some of them are measured here
     once = time.process_time() - start
     blocks, done = 0.0, 0
-    for rows in list(pairs._rows(count))[EVERY // 2 :: EVERY]:  # noqa: SLF001
+    for rows in list(pairs.blocks(count))[EVERY // 2 :: EVERY]:
         start = time.process_time()
         pairs._of_rows(rows, ready, floor)  # noqa: SLF001
         blocks += time.process_time() - start

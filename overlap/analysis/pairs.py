@@ -63,14 +63,19 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     return merged(scored(profiles, policy, floor))
 
 
-def scored(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
-    """The pairs of `compare` by blocks of rows: for counting and choosing where all of them would fill the memory."""
+def scored(
+    profiles: Profiles, policy: PairPolicy, floor: float, of: Iterable[NDArray[np.int64]] | None = None
+) -> Iterator[Comparison]:
+    """The pairs of `compare` by blocks of rows: for counting and choosing where all of them would fill the memory.
+
+    `of` are the blocks wanted, some of `blocks`; all of them where it is not given.
+    """
     ready = _ready(profiles, policy)
-    for rows in _rows(len(profiles.ids)):
+    for rows in blocks(len(profiles.ids)) if of is None else of:
         yield _of_rows(rows, ready, floor)
 
 
-def _rows(total: int) -> Iterator[NDArray[np.int64]]:
+def blocks(total: int) -> Iterator[NDArray[np.int64]]:
     """The rows of each block: more of them where there are fewer later ones to compare with."""
     start = 0
     while start < total - 1:

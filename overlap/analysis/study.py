@@ -19,7 +19,7 @@ from overlap.analysis.overlaps import flagged
 from overlap.analysis.policy import Policy
 from overlap.analysis.profiles import Profiles
 from overlap.analysis.sides import as_meant
-from overlap.analysis.sweep import sweep
+from overlap.analysis.sweep import Beside, in_turn, sweep
 from overlap.model import Catalogue, Findings, Population, Said, Theme, Understanding
 
 
@@ -34,12 +34,16 @@ def study(
     population: Population | None = None,
     budget_year: int | None = None,
     wanted: Collection[tuple[str, str]] = (),
+    beside: Beside = in_turn,
 ) -> Findings:
-    """All findings; no clock and no file is touched. `wanted` are pairs to explain if they are flagged at all."""
+    """All findings; no clock and no file is touched. `wanted` are pairs to explain if they are flagged at all.
+
+    `beside` has the two halves of the comparison done, wherever it likes.
+    """
     place = {row.id: at for at, row in enumerate(catalogue.interventions)}
     asked = [(min(two), max(two)) for two in ((place[one], place[other]) for one, other in wanted)]
     focus = [theme.key for theme in themes if theme.focus]
-    swept = sweep(profiles, marks(catalogue, understanding, themes, policy), policy.pairs, focus, asked)
+    swept = sweep(profiles, marks(catalogue, understanding, themes, policy), policy.pairs, focus, asked, beside)
     pairs = flagged(catalogue, understanding, themes, profiles, swept.explained, policy)
     following, more = first_chains(catalogue, understanding, themes, policy, pairs, policy.pairs.most.explained)
     related = (*pairs, *following)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from overlap.analysis import doubts, sensitivity
 from overlap.analysis.marks import KINDS, TIERS, Marks
-from overlap.analysis.pairs import Comparison, at_least, merged, scored
+from overlap.analysis.pairs import Comparison, at_least, blocks, merged, scored
 from overlap.analysis.policy import PairPolicy
 from overlap.analysis.profiles import Profiles
 from overlap.model import Beyond, PairCount, Sensitivity
@@ -25,6 +26,8 @@ SPARE = 3
 """Candidates are sorted again when there are so many times more of them than will be kept."""
 
 Column = NDArray[Any]
+Beside = Callable[[Callable[[], "_Swept"], Callable[[], "_Swept"]], tuple["_Swept", "_Swept"]]
+"""Has two halves done, at the same time if it can, and gives what both come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +42,71 @@ class Sweep:
     firmness: tuple[Sensitivity, ...]
 
 
+def in_turn(here: Callable[[], _Swept], there: Callable[[], _Swept]) -> tuple[_Swept, _Swept]:
+    """One half after the other."""
+    return here(), there()
+
+
 def sweep(
     profiles: Profiles,
     marks: Marks,
     policy: PairPolicy,
     focus: Sequence[str] = (),
     wanted: Collection[tuple[int, int]] = (),
+    beside: Beside = in_turn,
 ) -> Sweep:
     """`focus` are the themes to count for; `wanted` are positions (smaller first) to explain whatever their rank.
 
-    Firmness and nearness need pairs far below the line; these are counted block by block and let go.
+    Blocks hold about as many pairs each, so half of them are half of the work, and `beside` has the halves done.
     """
+    of = list(blocks(len(profiles.ids)))
+    some, half = partial(_swept, profiles, marks, policy, focus, wanted), len(of) // 2
+    whole = some(of[:half]) if half else some(of)
+    if half:
+        whole, rest = beside(partial(some, of[:half]), partial(some, of[half:]))
+        whole = whole.plus(rest)
+    explained = whole.flagged.explained()
+    return Sweep(explained, whole.flagged.beyond(explained), whole.near, whole.firmness)
+
+
+@dataclass(frozen=True, slots=True)
+class _Swept:
+    """What some of the blocks give, before anything is chosen."""
+
+    flagged: _Flagged
+    near: NDArray[np.int64]
+    firmness: tuple[Sensitivity, ...]
+
+    def plus(self, later: _Swept) -> _Swept:
+        """These blocks and those that come after them."""
+        self.flagged.join(later.flagged)
+        return _Swept(self.flagged, self.near + later.near, _summed((self.firmness, later.firmness)))
+
+
+def _swept(
+    profiles: Profiles,
+    marks: Marks,
+    policy: PairPolicy,
+    focus: Sequence[str],
+    wanted: Collection[tuple[int, int]],
+    of: Sequence[Column],
+) -> _Swept:
+    """The blocks `of` these rows. Firmness and nearness need pairs far below the line; they are counted and let go."""
     near = np.zeros(len(profiles.ids), dtype=np.int64)
     tried = [sensitivity.sensitivity(profiles, merged(()), policy)]
     lowest, nearest = sensitivity.floor(policy), doubts.NEAR * policy.lines.possible
     flagged = _Flagged(marks, policy, focus, wanted)
-    for block in scored(profiles, policy, min(lowest, nearest)):
+    for block in scored(profiles, policy, min(lowest, nearest), of):
         close = block.scores >= nearest
         for side in (block.left, block.right):
             near += np.bincount(side[close], minlength=len(near))
         tried.append(sensitivity.sensitivity(profiles, at_least(block, lowest), policy))
         flagged.take(at_least(block, policy.lines.possible))
-    firmness = (Sensitivity(same[0].change, sum(one.pairs for one in same)) for same in zip(*tried, strict=True))
-    explained = flagged.explained()
-    return Sweep(explained, flagged.beyond(explained), near, tuple(firmness))
+    return _Swept(flagged, near, _summed(tried))
+
+
+def _summed(tried: Sequence[tuple[Sensitivity, ...]]) -> tuple[Sensitivity, ...]:
+    return tuple(Sensitivity(same[0].change, sum(one.pairs for one in same)) for same in zip(*tried, strict=True))
 
 
 class _Likest:
@@ -121,6 +165,21 @@ class _Flagged:
         self.uncounted.append(slim)
         self.seen += len(block.scores)
         # Where everything can be explained, nothing has to be counted: the records will tell.
+        if self.seen > self.policy.most.explained:
+            self._count()
+
+    def join(self, later: _Flagged) -> None:
+        """Take in the pairs of later blocks, as if they had come one block after the other."""
+        self.best.take(*later.best.columns())
+        self.asked.take(*later.asked.columns())
+        self.listed.take(*later.listed.columns())
+        self.seen += later.seen
+        if self.seen > self.policy.most.explained:
+            self._count()
+        self.uncounted += later.uncounted
+        self.between.update(later.between)
+        for theme, count in later.counts.items():
+            self.counts[theme] = self.counts.get(theme, PairCount()).plus(count)
         if self.seen > self.policy.most.explained:
             self._count()
 

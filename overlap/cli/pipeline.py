@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlap.cli.settings import NO_DECISIONS
-from overlap.cli.spread import spread
+from overlap.cli.spread import beside, spread, way
 from overlap.cli.talk import progress
 from overlap.errors import UsageError
 from overlap.model import (
@@ -205,6 +205,7 @@ class Work:
             population=self.population,
             budget_year=self.budget_year,
             wanted=confirmed(self.judgements),
+            beside=partial(beside, started=way(len(profiles.ids))),
         )
         flagged = {(pair.a, pair.b) for pair in found.pairs}
         missing = [self.pair(*ids) for ids in confirmed(self.judgements) if ids not in flagged]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
+from unittest import mock
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.analysis import pairs
 from overlap.analysis.marks import KINDS, TIERS, marks
 from overlap.analysis.overlaps import kind, shared_themes
 from overlap.analysis.pairs import compare
@@ -17,6 +22,7 @@ from overlap.model import PairKind, Tier
 from tests.analysis.builders import POLICY
 from tests.analysis.pair_worlds import THEMES, One, catalogues, pairs_of, prepared
 
+Half = TypeVar("Half")
 DEPARTMENTS = st.lists(st.sampled_from(["MBU", "MSB", "MKB"]), max_size=2, unique=True).map(tuple)
 
 
@@ -58,6 +64,30 @@ def test_explained_and_counted_pairs_add_up_to_all(ones: list[One], most: int) -
         assert beyond.counts["angst"].pairs == sum("angst" in one.themes for one in rest)
         assert beyond.counts[""].split == sum(one.kind is PairKind.FRAGMENTATION for one in rest)
         assert beyond.counts[""].tiers.get(Tier.LIKELY, 0) == sum(one.tier is Tier.LIKELY for one in rest)
+
+
+def sent(here: Callable[[], Half], there: Callable[[], Half]) -> tuple[Half, Half]:
+    """Two halves, the second as another process would get its task and send its answer."""
+    task = pickle.loads(pickle.dumps(there))  # noqa: S301 - pickled on this very line
+    return here(), pickle.loads(pickle.dumps(task()))  # noqa: S301 - likewise
+
+
+@given(placed(), st.integers(0, 6), st.integers(1, 12), st.sets(st.sampled_from([(0, 1), (0, 2), (1, 3), (2, 3)])))
+def test_two_halves_give_what_one_pass_gives(
+    ones: list[One], most: int, cells: int, wanted: set[tuple[int, int]]
+) -> None:
+    """To the last pair, in the same order, wherever the blocks are cut."""
+    catalogue, understanding, arrays = prepared(ones)
+    wanted = {two for two in wanted if two[1] < len(ones)}
+    few = replace(POLICY.pairs, most=replace(POLICY.pairs.most, explained=most, listed=2 * most))
+    given_to = (arrays, marks(catalogue, understanding, THEMES, POLICY), few, ("angst",), wanted)
+    whole = sweep(*given_to)
+    with mock.patch.object(pairs, "CELLS", cells):
+        halves = sweep(*given_to, beside=sent)
+    for part in ("left", "right", "levels", "scores", "problem_known"):
+        assert getattr(halves.explained, part).tolist() == getattr(whole.explained, part).tolist()
+    assert (halves.beyond, halves.firmness) == (whole.beyond, whole.firmness)
+    assert halves.near.tolist() == whole.near.tolist()
 
 
 @given(catalogues())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from overlap.analysis import pairs
 from overlap.cli import show
 from overlap.cli import spread as spreading
 from overlap.cli.outputs import everything
@@ -78,6 +79,22 @@ def test_a_catalogue_is_understood_the_same_by_two(monkeypatch: pytest.MonkeyPat
     vars(other).update(as_read=one.as_read)
     assert (other.mentions, other.understanding) == alone
     assert list(other.mentions) == list(one.mentions)
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("started", ["spawn", "fork"])
+def test_findings_are_the_same_by_two(monkeypatch: pytest.MonkeyPatch, started: str) -> None:
+    """Half of the pairs compared here, half elsewhere."""
+    if started == "fork":
+        if sys.platform != "linux":
+            pytest.skip("only on Linux a process is copied")
+        monkeypatch.setattr(spreading, "FROM", 10_000)
+    one, other = Work(SAMPLE), Work(SAMPLE)
+    for work in (one, other):
+        vars(work).update({name: getattr(one, name) for name in ("as_read", "mentions", "understanding", "profiles")})
+    alone = one.findings
+    monkeypatch.setattr(pairs, "CELLS", 500)
+    assert other.findings == alone
 
 
 @pytest.mark.usefixtures("two")
