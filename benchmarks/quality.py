@@ -19,8 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from overlap.analysis.pairs import PARTS
 from overlap.cli.judged import by_ids, results, with_facets
 from overlap.cli.pipeline import Work
+from overlap.cli.show import voice
+from overlap.report.sheets.evaluated import named
 from overlap.review import baselines, evaluation, gold
 from overlap.review.ranking import rank
+from overlap.wording import load
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = (
@@ -152,12 +155,15 @@ Of keywords and `partial_ratio`, the two simple ways of searching, only what the
 
 def readings(name: str, work: Work, folder: Path) -> Iterator[str]:
     found = results(work, folder, facets_gold=False, ablate=False).readings
+    words = load("en")
+    theme = voice(work, words).labels.title
     for one in found:
         if one.what == "theme:excluded_as_offer":
             yield f"| {name} | excluded, but read as an offer | {one.method} | {one.agreement.extra} cells | | |"
             continue
+        what = named(one.what, words, theme)
         figures = (one.agreement.precision, one.agreement.recall, one.agreement.f1)
-        yield f"| {name} | {one.what} | {one.method} | " + " | ".join(f"{value:.2f}" for value in figures) + " |"
+        yield f"| {name} | {what} | {one.method} | " + " | ".join(f"{value:.2f}" for value in figures) + " |"
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ def settings(record: object, where: str = "") -> list[tuple[str, str]]:
         if dataclasses.is_dataclass(value):
             found += settings(value, name)
         elif isinstance(value, int | float):
-            found.append((name, f"{value:g}"))
+            found.append((name, str(value) if isinstance(value, int) else f"{value:g}"))
     return found
 
 

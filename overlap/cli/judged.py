@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,10 +199,10 @@ def _ranking_rows(method: str, line: Line) -> list[tuple[str | int | float | Non
     ]
 
 
-def sheets(found: Results, words: Wording) -> list[Sheet]:
-    """The same figures as tables to read."""
+def sheets(found: Results, words: Wording, theme: Callable[[str], str]) -> list[Sheet]:
+    """The same figures as tables to read; `theme` gives the name of a theme by its key."""
     from overlap.report.sheets import evaluated
 
     rankings = [(line.method, line) for line in found.pairs]
     without = [(f"without_{part}", line) for part, line in found.without]
-    return evaluated.sheets(rankings + without, found.flagged, found.readings, words)
+    return evaluated.sheets(rankings + without, found.flagged, found.readings, words, theme)

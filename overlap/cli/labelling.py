@@ -158,6 +158,8 @@ RARE = 5
 def _line(name: str, line: Line, words: Wording) -> list[tuple[str, str]]:
     said = words.report.labelling
     score = f"{line.line:.1f}".replace(".", words.report.phrases.decimal)
+    if line.precision.of == 0:
+        return [(name.format(score=score), said.nothing)]
     recall = said.recall.format(share=_number(line.recall, words))
     return [(name.format(score=score), f"{_interval(line.precision, words)}. {recall}")]
 

@@ -101,6 +101,7 @@ class FrontSheet:
     theme_answer: str
     theme_split: Count
     theme_main: Count
+    theme_main_all: str
     theme_nearest: str
     theme_none: str
     theme_grounds: str
@@ -380,6 +381,11 @@ class EvaluatedSheets:
     what: str
     extra: str
     missed: str
+    readings_note: str
+    theme: str
+    sentences: str
+    whats: Mapping[str, str]
+    kinds: Mapping[str, str]
     methods: Mapping[str, str]
     scopes: Mapping[str, str]
     grades: Mapping[str, str]

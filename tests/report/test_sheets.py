@@ -122,7 +122,7 @@ def test_the_nearest_pair_of_a_theme_has_it_as_main_theme(findings: Findings, vo
     found = replace(findings, pairs=(beside, *findings.pairs))
     assert front_answer(found, "Overlap: angst", voice, edition) == (
         "2 par er flaget: 2 sandsynlige. I 1 af dem er temaet hovedtema hos mindst den ene. "
-        "Tættest af dem ligger 1 Modige børn og 2 Fri af angst."
+        "Tættest blandt disse ligger 1 Modige børn og 2 Fri af angst."
     )
 
 

@@ -83,7 +83,7 @@ def test_what_is_turned_away_where_and_for_whom_holds_in_the_next_run() -> None:
     read = corrected_understanding(findings(ROWS).understanding, THEMES, judgements(catalogue(ROWS), made))["1"].facets
     assert (read.excluded, read.setting, read.wide) == (("sorg",), "hjem", True)
     row = handed_out(story(ROWS, made))[TAB][1]
-    assert "Rettet af Anna: Vises fra sig, Sted, Bredt tilbud" in row
+    assert "Rettet af Anna: Ikke målgruppe, Sted, Bredt tilbud" in row
 
 
 def test_another_intervention_is_remembered_by_its_content_and_not_by_its_number() -> None:

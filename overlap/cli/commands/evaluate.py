@@ -55,7 +55,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap.cli import calibration, judged
         from overlap.cli.settings import NO_DECISIONS
-        from overlap.cli.show import day_of, deliver
+        from overlap.cli.show import day_of, deliver, voice
         from overlap.cli.works import work as work_on
 
         if gold is None and not labels:
@@ -72,4 +72,10 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
                 tell(calibration.put(said, work, day.isoformat()).told(words))
         if gold is not None:
             found = judged.results(work, gold, facets_gold=facets_gold, ablate=ablate)
-            deliver(chosen, words, records=lambda: judged.records(found), sheets=lambda: judged.sheets(found, words))
+            theme = voice(work, words).labels.title
+            deliver(
+                chosen,
+                words,
+                records=lambda: judged.records(found),
+                sheets=lambda: judged.sheets(found, words, theme),
+            )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.wording.sections import Wording
+
+THEME = "theme"
 
 
 class Interval(Protocol):
@@ -72,8 +74,16 @@ class Reading(Protocol):
     def agreement(self) -> Agreement: ...
 
 
+Named = Callable[[str], str]
+"""The name of a theme by its key."""
+
+
 def sheets(
-    rankings: Iterable[tuple[str, Line]], flagged: Sequence[Flagged], readings: Sequence[Reading], words: Wording
+    rankings: Iterable[tuple[str, Line]],
+    flagged: Sequence[Flagged],
+    readings: Sequence[Reading],
+    words: Wording,
+    theme: Named,
 ) -> list[Sheet]:
     """How well each method ranks the labelled pairs, how right the flagged pairs are, and how right the readings."""
     said = words.report.evaluated
@@ -99,11 +109,11 @@ def sheets(
     return [
         Sheet(said.pairs, said.pairs, (said.reading,), Table("rankings", columns, rows)),
         Sheet(said.lines, said.lines, (), Table("lines", lines, counted)),
-        *([_readings(readings, words)] if readings else []),
+        *([_readings(readings, words, theme)] if readings else []),
     ]
 
 
-def _readings(readings: Sequence[Reading], words: Wording) -> Sheet:
+def _readings(readings: Sequence[Reading], words: Wording, theme: Named) -> Sheet:
     said = words.report.evaluated
     columns = (
         Column(said.what, 34),
@@ -117,7 +127,7 @@ def _readings(readings: Sequence[Reading], words: Wording) -> Sheet:
     )
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
-            one.what,
+            named(one.what, words, theme),
             said.methods.get(one.method, one.method),
             one.agreement.right,
             one.agreement.extra,
@@ -126,7 +136,21 @@ def _readings(readings: Sequence[Reading], words: Wording) -> Sheet:
         )
         for one in readings
     )
-    return Sheet(said.readings, said.readings, (), Table("readings", columns, rows))
+    return Sheet(said.readings, said.readings, (said.readings_note,), Table("readings", columns, rows))
+
+
+def named(what: str, words: Wording, theme: Named) -> str:
+    """What a reading is of, in words: a theme is `theme:angst`, a kind of sentence its file and kind.
+
+    The name of a file is the reader's own, and so is a kind that is not ours: they stand as they are.
+    """
+    said = words.report.evaluated
+    if what in said.whats:
+        return said.whats[what]
+    of, _, one = what.partition(":")
+    if of == THEME:
+        return said.theme.format(name=theme(one))
+    return said.sentences.format(file=of, kind=said.kinds.get(one, one))
 
 
 def _ranking(method: str, line: Line, words: Wording) -> tuple[Value, ...]:

@@ -134,7 +134,7 @@ def focus_answer(theme: Theme, story: Story) -> str:
         pairs=counted(count.pairs, phrases.pairs, phrases),
         tiers=story.tiers(count),
         split=counted(count.split, words.theme_split, phrases),
-        main=counted(count.main, words.theme_main, phrases),
+        main=words.theme_main_all if 1 < count.main == count.pairs else counted(count.main, words.theme_main, phrases),
         nearest=closest,
     ).strip()
 

@@ -132,7 +132,11 @@ def method(story: Story) -> Sheet:
     why = {**dict.fromkeys(LINES if line else (), calibrated), **why}
     columns = (Column(words.subject, 44), Column(words.value, 44), Column(words.reason, 62, rank=2))
     rows = [(subject, value, "") for subject, value in read.items() if value]
-    rows += [(setting(key, words.settings), value, why.get(key, "")) for key, value in story.findings.settings.items()]
+    decimal = story.voice.report.phrases.decimal
+    rows += [
+        (setting(key, words.settings), value.replace(".", decimal), why.get(key, ""))
+        for key, value in story.findings.settings.items()
+    ]
     lines = (*words.lines, story.calibrated(words.calibrated, words.uncalibrated))
     return Sheet(words.tab, words.heading, lines, Table("method", columns, tuple(rows)))
 
