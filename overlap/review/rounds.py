@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from overlap.model import GapKind
 from overlap.review.keys import BLANK
 from overlap.seal import plain
 
@@ -149,7 +150,10 @@ def compare(old: Round, new: Round) -> Comparison:
     before = {_ends(became[one.a], became[one.b]): one for one in stayed}
     after = {_ends(one.a, one.b): one for one in new.flags}
     gone = [one for ends, one in before.items() if ends not in after]
-    holes_before, holes_after = ({one.slot: one for one in each.holes} for each in (old, new))
+    # What is not stated is never a gap: an answer in a cell must not be told as a gap that was closed.
+    holes_before, holes_after = (
+        {one.slot: one for one in each.holes if one.slot[0] != GapKind.NOT_STATED.value} for each in (old, new)
+    )
     return Comparison(
         old=old,
         new=new,

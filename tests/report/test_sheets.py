@@ -112,7 +112,7 @@ def test_fragmentation_is_counted_apart(findings: Findings, voice: Voice, editio
     """METHOD 2.2: the same problem in different departments with other help is no overlap."""
     split = replace(findings.pairs[0], kind=PairKind.FRAGMENTATION)
     found = replace(findings, pairs=(split, *findings.pairs[1:]))
-    assert "Heraf er 1 opsplitning" in str(front_answer(found, "Overlap i alt", voice, edition))
+    assert "Af dem er 1 en opsplitning: samme problem" in str(front_answer(found, "Overlap i alt", voice, edition))
     assert "heraf 1 opsplitning" in str(front_answer(found, "Overlap: angst", voice, edition))
 
 
@@ -124,6 +124,12 @@ def test_the_nearest_pair_of_a_theme_has_it_as_main_theme(findings: Findings, vo
         "2 par er flaget: 2 sandsynlige. I 1 af dem er temaet hovedtema hos mindst den ene. "
         "Tættest blandt disse ligger 1 Modige børn og 2 Fri af angst."
     )
+
+
+def test_all_pairs_of_a_theme_are_not_counted_twice(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """Two of two is said as all of them."""
+    found = replace(findings, pairs=(findings.pairs[0], replace(findings.pairs[0], a="1", b="3")))
+    assert "I dem alle er temaet hovedtema" in str(front_answer(found, "Overlap: angst", voice, edition))
 
 
 def test_no_pair_is_nearest_where_none_has_the_main_theme(findings: Findings, voice: Voice, edition: Edition) -> None:

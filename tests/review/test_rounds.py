@@ -86,6 +86,13 @@ def test_overlaps_and_gaps_come_go_and_stay() -> None:
     assert (len(found.pairs_kept), found.holes_come, found.holes_gone) == (1, (hole,), OLD.holes)
 
 
+def test_what_is_not_stated_is_no_gap_that_closes() -> None:
+    """A report made with a budget year asks when the money ends; compared without one, no gap has gone."""
+    unknown = Hole(("U", "angst", "", "", "", "funding_end"))
+    found = compare(replace(OLD, holes=(*OLD.holes, unknown)), OLD)
+    assert (found.holes_come, found.holes_gone, found.holes_kept) == ((), (), OLD.holes)
+
+
 def test_a_round_reads_back_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / roundfile.NAME).write_bytes(roundfile.content(OLD))
