@@ -107,6 +107,22 @@ def test_new_sentences_are_read(text: str, polarity: Polarity) -> None:
     assert found.bearer is Bearer.CHILD
 
 
+@pytest.mark.parametrize(
+    ("text", "away", "taken"),
+    [
+        ("Tilbuddet er ikke for unge med angst, men for unge med ADHD.", "angst", "adhd"),
+        ("Børn uden angst, men med ADHD.", "angst", "adhd"),
+        ("Børn med ADHD, men ikke angst", "angst", "adhd"),
+        ("Drenge med ADHD kan ikke optages, men drenge med angst kan.", "adhd", "angst"),
+    ],
+    ids=["not_but", "without_but_with", "but_not", "cannot_but_can"],
+)
+def test_of_two_problems_one_is_turned_away(text: str, away: str, taken: str) -> None:
+    """Each side of a plain contrast is read for itself."""
+    found = {one.concept: one.polarity for one in of(text, Field.TARGET_GROUP)}
+    assert found == {away: Polarity.EXCLUDED, taken: Polarity.INCLUDED}
+
+
 def test_the_name_of_an_intervention_is_its_own() -> None:
     """A name is too short to weigh: what it names is what is offered, unless it says otherwise."""
     assert of("Sammen om angst", Field.NAME)[0].polarity is Polarity.INCLUDED
