@@ -56,7 +56,7 @@ def test_points_are_the_sum_of_the_parts(levels: list[float], same: bool, expect
 def test_every_row_that_has_later_ones_is_in_one_block(total: int, cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks follow on each other, and none looks at more pairs than it may unless it is a single row."""
     monkeypatch.setattr(pairs, "CELLS", cells)
-    blocks = [block.tolist() for block in pairs._rows(total)]
+    blocks = [block.tolist() for block in pairs.blocks(total)]
     rows = [row for block in blocks for row in block]
     assert rows == list(range(len(rows)))
     assert len(rows) in (total - 1, total) or total == 0
@@ -66,7 +66,7 @@ def test_every_row_that_has_later_ones_is_in_one_block(total: int, cells: int, m
 def test_blocks_are_as_large_as_they_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """30 pairs at a time of 10 rows: 3 rows by 10, 4 by 7, and the rest."""
     monkeypatch.setattr(pairs, "CELLS", 30)
-    assert [block.tolist() for block in pairs._rows(10)] == [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9]]
+    assert [block.tolist() for block in pairs.blocks(10)] == [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9]]
 
 
 def test_two_that_share_nothing_can_be_looked_up_and_score_0() -> None:
