@@ -226,7 +226,8 @@ def judged(file: Path, some: Sequence[Instance], fitted: Fitted) -> str:
     """A line of the page: how the cues alone and the weights do on `file`."""
     sentences = [one for _, _, parts in _texts(file) for _, one in parts]
     every = (agreement(sentences, some, uses(some, by)) for by in (None, fitted))
-    return f"| {file.parent.name}/{file.stem} | {len(sentences)} | " + " | ".join(f"{a:.2f} / {b:.2f}" for a, b in every) + " |"
+    cells = (f"{file.parent.name}/{file.stem}", str(len(sentences)), *(f"{a:.2f} / {b:.2f}" for a, b in every))
+    return f"| {' | '.join(cells)} |"
 
 
 HEAD = """# How the weights do on authors they were not learned from
