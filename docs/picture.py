@@ -45,7 +45,7 @@ def told(work: Work | None = None) -> Story:
 
 
 def _first(story: Story) -> Sheet:
-    return layout.sheets(story.findings, story.voice, story.edition)[0]
+    return layout.sheets(story)[0]
 
 
 def _figure(story: Story) -> Sheet:

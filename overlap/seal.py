@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
@@ -64,7 +65,9 @@ def control(members: Sequence[str], names: Sequence[str], fingerprints: Sequence
     return Control(tuple(fingerprints), _seal(members, names, fingerprints), marks)
 
 
+@lru_cache(maxsize=4_096)
 def mark(cell: str) -> str:
+    """The same few answers stand in most of the cells, so what was worked out for one is kept."""
     return short([cell], MARK_LENGTH)
 
 

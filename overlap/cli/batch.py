@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from overlap.cli import failures, show
 from overlap.cli.jobs import Job, State
@@ -16,6 +17,9 @@ from overlap.cli.talk import progress, tell
 from overlap.errors import FileError, OverlapError, PersonalDataError
 from overlap.report.sheets.batch import Outcome, Result
 from overlap.wording.sections import Wording
+
+if TYPE_CHECKING:
+    from overlap.report.story import Story
 
 MOST_ROWS = 5
 """Rows of each table on the screen; the workbook holds them all."""
@@ -29,8 +33,7 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
         make(job, words, allow_personal_data=allow_personal_data, force=force)
         return failures.DONE
     _warn([job], words)
-    names = make(job, words, allow_personal_data=allow_personal_data, force=force)
-    story = show.story(job.work, words, job.day, job.imprint)
+    story, names = make(job, words, allow_personal_data=allow_personal_data, force=force)
     screen = terminal.console(sys.stdout, os.environ)
     progress.clear()
     for sheet in layout.on_screen(story):
@@ -112,8 +115,8 @@ def _warn(jobs: Sequence[Job], words: Wording) -> None:
         tell(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark))
 
 
-def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> Sequence[str]:
-    """Write the report of one workbook; returns the names of its files."""
+def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[Story, Sequence[str]]:
+    """Write the report of one workbook; returns what it is about and the names of its files."""
     from overlap.report import files
 
     if not allow_personal_data:
@@ -123,7 +126,7 @@ def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) ->
     story = show.story(job.work, words, job.day, job.imprint)
     made = everything(job.work, story, job.fingerprint, job.template)
     files.write_all(job.folder, made)
-    return tuple(made)
+    return story, tuple(made)
 
 
 def _keep_answers(report: Path, work: Work) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,28 +16,32 @@ from overlap.cli.threshold import written
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
     from overlap.report.story import Story
+    from overlap.report.tables import Edition, Sheet
+    from overlap.wording.report import Printing
 
 WORKBOOK, MEMO, MAP, DATA = "rapport.xlsx", "notat.docx", "kort.html", "data"
 
 
 def everything(work: Work, story: Story, fingerprint: str = "", template: Path | None = None) -> Mapping[str, bytes]:
-    """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last."""
-    from overlap.report import manifest
+    """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last.
 
-    first, rest = partial(_workbook, story), partial(_others, story, template)
-    made, others = beside(first, rest, way(len(story.by_id)))
+    The second process only prints: it gets the sheets as they are laid out, a fraction of the findings behind them.
+    """
+    from overlap.report import layout, manifest
+
+    progress.stage("workbook")
+    printed = partial(_workbook, layout.sheets(story), story.voice.report.printing, story.edition)
+    others, made = beside(partial(_others, story, template), printed, way(len(story.by_id)))
     made |= others
     return made | {
         manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
     }
 
 
-def _workbook(story: Story) -> dict[str, bytes]:
-    from overlap.report import layout, workbook
+def _workbook(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> dict[str, bytes]:
+    from overlap.report import workbook
 
-    progress.stage("workbook")
-    sheets = layout.sheets(story.findings, story.voice, story.edition)
-    return {WORKBOOK: workbook.render(sheets, story.voice.report.printing, story.edition)}
+    return {WORKBOOK: workbook.render(sheets, words, edition)}
 
 
 def _others(story: Story, template: Path | None) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from overlap.model import Findings
 from overlap.report.sheets import (
     answers,
     coverage,
@@ -17,13 +16,11 @@ from overlap.report.sheets import (
     review,
 )
 from overlap.report.story import Story
-from overlap.report.tables import Edition, Sheet
-from overlap.report.voice import Voice
+from overlap.report.tables import Sheet
 
 
-def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, ...]:
+def sheets(story: Story) -> tuple[Sheet, ...]:
     """The whole report: the answer, then what it rests on, then everything as data."""
-    story = Story(findings, voice, edition)
     return (
         front.sheet(story),
         *overlap_sheets(story),

@@ -106,7 +106,7 @@ class _Keys:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.cells = [cell for cell in story.findings.coverage if not cell.step]
+        self.cells = [cell for cells in story.cells.values() for cell in cells]
         marked = story.marked
         self.themes: tuple[Theme, ...] = (
             *marked,
@@ -119,7 +119,7 @@ class _Keys:
         self.department = {name: str(at) for at, name in enumerate(ordered)}
 
     def _served(self, theme: Theme) -> bool:
-        return any(cell.primary or cell.secondary for cell in self.cells if cell.theme == theme.key)
+        return any(cell.primary or cell.secondary for cell in self.story.cells.get(theme.key, ()))
 
     @property
     def bands(self) -> tuple[Choice, ...]:
@@ -169,7 +169,7 @@ def _groups(story: Story, keys: _Keys) -> tuple[Group, ...]:
 
 
 def _line(theme: Theme, story: Story, keys: _Keys) -> Line:
-    cells = [cell for cell in keys.cells if cell.theme == theme.key]
+    cells = story.cells.get(theme.key, ())
     marks = (
         coverage.age_mark(theme.key, band, [cell for cell in cells if cell.age_band == band], story)
         for band in keys.band

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from overlap.model import (
+    CoverageCell,
     Findings,
     Gap,
     Group,
@@ -42,6 +43,20 @@ class Story:
         return {one.id: one for one in self.findings.catalogue.interventions}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each stands in the catalogue, by its id."""
+        return {key: at for at, key in enumerate(self.by_id)}
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[CoverageCell, ...]]:
+        """The fields of the map by theme, those of all steps together."""
+        found: dict[str, list[CoverageCell]] = {}
+        for cell in self.findings.coverage:
+            if not cell.step:
+                found.setdefault(cell.theme, []).append(cell)
+        return {theme: tuple(cells) for theme, cells in found.items()}
+
+    @cached_property
     def overlaps(self) -> tuple[Pair, ...]:
         """The flagged pairs that count as overlaps, best first."""
         return tuple(pair for pair in self.findings.pairs if pair.kind is not PairKind.CHAIN)
@@ -64,8 +79,7 @@ class Story:
 
     def in_order(self, group: Group) -> tuple[str, ...]:
         """The members in the order of the catalogue, as verdicts on them are found by."""
-        members = set(group.members)
-        return tuple(key for key in self.by_id if key in members)
+        return tuple(sorted(group.members, key=self.places.__getitem__))
 
     def verdict(self, group: Group) -> str:
         return self.findings.judgements.verdict(*self.in_order(group))
@@ -183,8 +197,17 @@ class Story:
 
     def with_role(self, theme: Theme, role: Role) -> tuple[Intervention, ...]:
         """Those that exist today; ended and planned interventions serve nobody."""
-        understanding = self.findings.understanding
-        return tuple(one for one in self.by_id.values() if one.runs and understanding[one.id].role(theme.key) is role)
+        return tuple(self._roles.get((theme.key, role), ()))
+
+    @cached_property
+    def _roles(self) -> Mapping[tuple[str, Role], Sequence[Intervention]]:
+        """Those that exist today by theme and role, in the order of the catalogue; who has no role is left out."""
+        found: dict[tuple[str, Role], list[Intervention]] = {}
+        for one in self.by_id.values():
+            for theme, reading in self.findings.understanding[one.id].themes.items() if one.runs else ():
+                if reading.role is not Role.NONE:
+                    found.setdefault((theme, reading.role), []).append(one)
+        return found
 
     @property
     def marked(self) -> tuple[Theme, ...]:

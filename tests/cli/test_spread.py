@@ -99,7 +99,7 @@ def test_findings_are_the_same_by_two(monkeypatch: pytest.MonkeyPatch, started: 
 
 @pytest.mark.usefixtures("two")
 def test_a_report_is_the_same_to_the_byte_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workbook here, the other files elsewhere; the same files in the same order."""
+    """The workbook elsewhere, the other files here; the same files in the same order."""
     work, words = Work(SAMPLE), load("da")
     story = show.story(work, words)
     by_two = everything(work, story)

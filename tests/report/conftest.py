@@ -41,6 +41,7 @@ from overlap.model import (
 )
 from overlap.report import layout
 from overlap.report.labels import Label, Labels
+from overlap.report.story import Story
 from overlap.report.tables import Edition, Sheet
 from overlap.report.voice import Voice
 
@@ -170,4 +171,4 @@ def edition() -> Edition:
 
 @pytest.fixture
 def sheets(findings: Findings, voice: Voice, edition: Edition) -> tuple[Sheet, ...]:
-    return layout.sheets(findings, voice, edition)
+    return layout.sheets(Story(findings, voice, edition))

@@ -140,7 +140,7 @@ def test_findings_without_answers_have_no_such_sheets(findings: Findings, voice:
 def test_the_front_page_counts_what_the_sheets_count(findings: Findings, voice: Voice, edition: Edition) -> None:
     """Same figures, same base, and the tab of a sheet that is there."""
     story = told(findings, voice, edition)
-    front = {row[0]: row for row in layout.sheets(story.findings, voice, edition)[0].table.rows}
+    front = {row[0]: row for row in layout.sheets(story)[0].table.rows}
     tabs = {one.title for one in layout.answer_sheets(story)}
     assert front["Indgange"][1:3] == (
         "1 kan man selv henvende sig til, 3 kræver henvisning og 0 visitation. For 0 er indgangen ikke oplyst.",

@@ -28,7 +28,7 @@ Change = Callable[[bytes], bytes]
 def report(findings: Findings, voice: Voice, edition: Edition, tmp_path: Path) -> Path:
     """A whole report of the small catalogue, in a folder of its own."""
     story = Story(findings, voice, edition)
-    sheets = layout.sheets(findings, voice, edition)
+    sheets = layout.sheets(story)
     made = {
         "rapport.xlsx": workbook.render(sheets, voice.report.printing, edition),
         "notat.docx": word.render(memo.of(story), voice.report, edition),

@@ -34,7 +34,7 @@ def test_danish_excel_opens_a_csv_file(story: Story) -> None:
 
 def test_every_csv_file_has_the_rows_of_its_sheet(story: Story) -> None:
     """The data sheets of the workbook and the files are made from the same tables."""
-    by_name = {sheet.table.name: sheet.table for sheet in layout.sheets(story.findings, story.voice, story.edition)}
+    by_name = {sheet.table.name: sheet.table for sheet in layout.sheets(story)}
     for name, table in exports.tables(story).items():
         assert len(read(exports.files(story)[f"{name}.csv"])) == len(table.rows) + 1
         if table.name in by_name:

@@ -66,7 +66,7 @@ def test_a_figure_is_said_in_words_with_every_number(story: Story) -> None:
 
 def test_every_chart_stands_beside_its_table_with_words_and_numbers(story: Story) -> None:
     """One drawing on each of these sheets, with alternative text, a title and a label on every bar."""
-    sheets = layout.sheets(story.findings, story.voice, story.edition)
+    sheets = layout.sheets(story)
     content = workbook.render(sheets, story.voice.report.printing, story.edition)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         drawings = [archive.read(name).decode() for name in archive.namelist() if "drawings/drawing" in name]

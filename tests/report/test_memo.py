@@ -57,7 +57,7 @@ def spoken(what: Document) -> list[str]:
 
 def test_every_figure_of_the_memo_stands_in_the_workbook(story: Story) -> None:
     """Cells of its tables word for word, and each number of its sentences."""
-    sheets = layout.sheets(story.findings, story.voice, story.edition)
+    sheets = layout.sheets(story)
     cells = {
         value.text if isinstance(value, Mark) else str(value or "")
         for sheet in sheets

@@ -43,11 +43,7 @@ def fields(story: Story) -> dict[tuple[str, str], Mark]:
 
 def test_every_field_says_what_the_workbook_says(story: Story) -> None:
     """The map and the sheet of ages are made from the same marks."""
-    sheet = next(
-        sheet
-        for sheet in layout.sheets(story.findings, story.voice, story.edition)
-        if "coverage_ages" in sheet.table.name
-    )
+    sheet = next(sheet for sheet in layout.sheets(story) if "coverage_ages" in sheet.table.name)
     found = fields(story)
     themes = [column.heading for column in sheet.table.columns[1:]]
     for band, *marks in sheet.table.rows:

@@ -20,6 +20,7 @@ import pytest
 from overlap import wording
 from overlap.model import Cell, Field, Findings
 from overlap.report import layout, palette, workbook
+from overlap.report.story import Story
 from overlap.report.tables import Column, Edition, Sheet, Table
 from overlap.report.voice import Voice
 
@@ -94,7 +95,7 @@ def test_nothing_from_the_input_comes_alive(text: str, findings: Findings, voice
     issues = tuple(replace(issue, sheet=text, values={"found": text}) for issue in findings.catalogue.issues)
     catalogue = replace(hostile(findings.catalogue, text), interventions=every, sheet=text, issues=issues)
     changed = replace(findings, catalogue=catalogue, settings={"x": text})
-    for name, xml in parts(made(layout.sheets(changed, voice, edition), voice, edition)).items():
+    for name, xml in parts(made(layout.sheets(Story(changed, voice, edition)), voice, edition)).items():
         assert not re.search(r"<f[ >]|<hyperlink|externalLink|<script", xml), name
 
 
@@ -103,7 +104,7 @@ def test_text_longer_than_a_cell_says_that_it_was_cut(findings: Findings, voice:
     first, *others = findings.catalogue.interventions
     long = replace(first, target_group="æ" * 40_000)
     changed = replace(findings, catalogue=replace(findings.catalogue, interventions=(long, *others)))
-    content = made(layout.sheets(changed, voice, edition), voice, edition)
+    content = made(layout.sheets(Story(changed, voice, edition)), voice, edition)
     assert any(line.endswith("æ [...]'") for line in listing(content))
 
 
@@ -114,9 +115,10 @@ def test_the_same_findings_give_the_same_bytes_in_another_process(tmp_path: Path
         "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
         "import conftest as c\n"
         "from overlap.report import layout, workbook\n"
+        "from overlap.report.story import Story\n"
         "fixture = lambda f, *given: f.__wrapped__(*given)\n"
         "voice, edition = fixture(c.voice), fixture(c.edition)\n"
-        "sheets = layout.sheets(fixture(c.findings), voice, edition)\n"
+        "sheets = layout.sheets(Story(fixture(c.findings), voice, edition))\n"
         "print(hashlib.sha256(workbook.render(sheets, voice.report.printing, edition)).hexdigest())\n",
         encoding="utf-8",
     )

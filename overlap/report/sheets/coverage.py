@@ -20,10 +20,10 @@ Cells = Sequence[CoverageCell]
 
 def by_age(story: Story) -> list[Sheet]:
     words = story.voice.report.coverage
-    keys = dict.fromkeys(cell.age_band for cell in _whole(story))
+    keys = dict.fromkeys(cell.age_band for cells in story.cells.values() for cell in cells)
 
     def mark(theme: Theme, band: str) -> Mark:
-        cells = [cell for cell in _whole(story) if (cell.theme, cell.age_band) == (theme.key, band)]
+        cells = [cell for cell in story.cells.get(theme.key, ()) if cell.age_band == band]
         return age_mark(theme.key, band, cells, story)
 
     rows = {key: years_of(key, story.voice.report.phrases) for key in keys}
@@ -32,10 +32,10 @@ def by_age(story: Story) -> list[Sheet]:
 
 def by_department(story: Story) -> list[Sheet]:
     words = story.voice.report.coverage
-    keys = dict.fromkeys(cell.department for cell in _whole(story))
+    keys = dict.fromkeys(cell.department for cells in story.cells.values() for cell in cells)
 
     def mark(theme: Theme, department: str) -> Mark:
-        cells = [cell for cell in _whole(story) if cell.theme == theme.key and cell.department == department]
+        cells = [cell for cell in story.cells.get(theme.key, ()) if cell.department == department]
         return count_mark(cells, story)
 
     rows = {key: story.voice.report.phrases.unstated if key == UNSTATED else key for key in keys}
@@ -63,11 +63,6 @@ def _sheets(
         ]
         found.append(Sheet(title, heading, (reading,), Table(f"coverage_{name}_{page}", columns, tuple(body))))
     return found
-
-
-def _whole(story: Story) -> Cells:
-    """The cells of all steps together."""
-    return [cell for cell in story.findings.coverage if not cell.step]
 
 
 def _ages_unstated(cells: Cells) -> bool:
@@ -127,7 +122,7 @@ def every_theme(story: Story) -> Sheet:
 
 def _theme(theme: Theme, story: Story) -> tuple[Value, ...]:
     phrases = story.voice.report.phrases
-    cells = [cell for cell in _whole(story) if cell.theme == theme.key]
+    cells = story.cells.get(theme.key, ())
     bands = dict.fromkeys(cell.age_band for cell in cells if cell.age_band != UNSTATED and cell.possible)
     served = {cell.age_band for cell in cells if cell.primary}
     departments = dict.fromkeys(cell.department for cell in cells if cell.primary and cell.department != UNSTATED)
