@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Field
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.phrases import found
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
@@ -88,7 +88,7 @@ def _listed() -> Mapping[str, Field]:
     return {_bare(word): field for field, known in reversed(list(spellings().items())) for word in known.exact}
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def meaning(heading: str) -> Meaning | None:
     """The field a heading means, or nothing. Brackets, numbering, years, "pr. år" and line breaks do not."""
     for form in _forms(heading):

@@ -5,13 +5,13 @@ As a pandas frame for whoever wants one; the reading itself never imports pandas
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overlap.model import Cell, Field
 from overlap.reading.assignment import Assignment
-from overlap.reading.grid import Content, Grid, GridCell
+from overlap.reading.grid import WITHOUT_VALUE, Grid, GridCell
 from overlap.reading.table import Table
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything under the headings. `texts` has each field read in every row; `sources` the cells behind them."""
+    """Everything under the headings. `texts` has each field read in every row; `sources` the cells of those stated."""
 
     texts: Mapping[int, Mapping[Field, str]]
-    sources: Mapping[tuple[int, Field], tuple[GridCell, ...]]
+    sources: Mapping[int, Mapping[Field, tuple[GridCell, ...]]]
 
     def frame(self) -> pd.DataFrame:
         """The texts as a frame, the Excel row as index and one column a field, for work in a notebook."""
@@ -33,26 +33,22 @@ class Sheet:
         rows = [list(values.values()) for values in self.texts.values()]
         return pd.DataFrame(rows, index=list(self.texts), columns=[str(field) for field in columns], dtype="str")
 
-    def cell(self, row: int, field: Field, sheet: str) -> Cell | None:
-        """The cell of a field with the text as it stood; several joined cells have both addresses."""
-        found = self.sources.get((row, field), ())
-        if not found:
-            return None
-        return Cell(sheet, ", ".join(cell.address for cell in found), "\n".join(cell.text for cell in found))
+
+def joined(cells: Sequence[GridCell], sheet: str) -> Cell:
+    """The cell of a field with the text as it stood; several joined cells have both addresses."""
+    if len(cells) == 1:
+        return Cell(sheet, cells[0].address, cells[0].text)
+    return Cell(sheet, ", ".join(cell.address for cell in cells), "\n".join(cell.text for cell in cells))
 
 
 def load(table: Table, assignment: Assignment) -> Sheet:
     """The rows under the headings; a merged value stands in every row of its range, with its own address."""
     spread = _spread(table)
     rows = [row for row in table.grid.rows if row >= table.first_row]
-    fields = list(assignment.of)
-    sources = {
-        (row, field): found
-        for row in rows
-        for field in fields
-        if (found := _cells(table.grid, spread, row, [heading.column for heading in assignment.of[field]]))
-    }
-    return Sheet({row: {field: _text(sources.get((row, field), ())) for field in fields} for row in rows}, sources)
+    columns = {field: [heading.column for heading in headings] for field, headings in assignment.of.items()}
+    sources = {row: _sources(table.grid, spread, row, columns) for row in rows}
+    texts = {row: {field: _text(found.get(field, ())) for field in columns} for row, found in sources.items()}
+    return Sheet(texts, sources)
 
 
 def _spread(table: Table) -> Mapping[tuple[int, int], GridCell]:
@@ -66,12 +62,16 @@ def _spread(table: Table) -> Mapping[tuple[int, int], GridCell]:
     }
 
 
-def _cells(
-    grid: Grid, spread: Mapping[tuple[int, int], GridCell], row: int, columns: list[int]
-) -> tuple[GridCell, ...]:
-    found = [grid.at(row, column) or spread.get((row, column)) for column in columns]
-    return tuple(cell for cell in found if cell is not None)
+def _sources(
+    grid: Grid, spread: Mapping[tuple[int, int], GridCell], row: int, columns: Mapping[Field, Sequence[int]]
+) -> Mapping[Field, tuple[GridCell, ...]]:
+    own = {cell.column: cell for cell in grid.by_row[row]}
+    found = {
+        field: tuple(cell for column in places if (cell := own.get(column) or spread.get((row, column))))
+        for field, places in columns.items()
+    }
+    return {field: cells for field, cells in found.items() if cells}
 
 
-def _text(cells: tuple[GridCell, ...]) -> str:
-    return "\n".join(cell.text for cell in cells if cell.content not in (Content.ERROR, Content.UNCALCULATED))
+def _text(cells: Sequence[GridCell]) -> str:
+    return "\n".join([cell.text for cell in cells if cell.content not in WITHOUT_VALUE])

@@ -19,6 +19,9 @@ class Content(StrEnum):
     """A formula without a stored value."""
 
 
+WITHOUT_VALUE = (Content.ERROR, Content.UNCALCULATED)
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell that holds something. `text` is what a person sees; a merged value keeps its first cell's address."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,7 +84,9 @@ def _inspected(so_far: Inspection, found: table.Table) -> Inspection:
         return _stopped(replace(seen, issues=(*seen.issues, *chosen.issues)), stop)
     keys = identity.keys(chosen.rows)
     columns = interpret.Column.of(assigned.of, [texts.get(Field.DEPARTMENT, "") for texts in chosen.rows.values()])
-    read_rows = [interpret.Row(row, seen.sheet, texts, sheet, columns) for row, texts in chosen.rows.items()]
+    read_rows = [
+        interpret.Row(row, seen.sheet, texts, sheet.sources[row], columns) for row, texts in chosen.rows.items()
+    ]
     interventions = tuple(interpret.intervention(row, keys[row.number]) for row in read_rows)
     about_rows = [issue for row in read_rows for issue in row.issues]
     issues = (
@@ -152,10 +155,12 @@ def _listed(rows_: list[int]) -> str:
 
 
 def _about_doubles(read_rows: list[interpret.Row]) -> list[Issue]:
-    """Rows that say the same as an earlier one, number aside."""
+    """Rows that say the same as an earlier one, number aside; only those of one name can."""
     first: dict[tuple[str, ...], interpret.Row] = {}
     issues = []
-    for row in read_rows:
+    names = [plain(row.text(Field.NAME)) for row in read_rows]
+    often = Counter(names)
+    for row in (row for row, name in zip(read_rows, names, strict=True) if often[name] > 1):
         said = tuple(f"{field}:{plain(text)}" for field, text in row.texts.items() if field is not Field.NUMBER)
         earlier = first.setdefault(said, row)
         if earlier is not row:

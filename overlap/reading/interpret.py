@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from overlap.model import Access, Cell, Evaluated, Field, Intervention, Issue, Kind, Severity, Span
-from overlap.reading.frame import Sheet
+from overlap.model import Access, Evaluated, Field, Intervention, Issue, Kind, Severity, Span
+from overlap.reading.frame import joined
 from overlap.reading.grid import Content, GridCell
 from overlap.reading.table import Heading
 from overlap.reading.text import shortened
@@ -33,14 +33,27 @@ _NEVER_LARGE = (Field.AGE, Field.AGE_FROM, Field.AGE_TO, Field.WAIT)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a row needs to know of its columns: headings by field, and the departments of the whole column."""
+    """What a row needs to know of its columns: headings by field, and what is told by the column as a whole.
+
+    That is the departments of each text in their column, the unit of a bare wait (from its heading), and how many
+    kroner one stands for in the budget.
+    """
 
     headings: Mapping[Field, str]
-    departments: Mapping[str, str]
+    departments: Mapping[str, tuple[str, ...]]
+    wait_unit: str
+    budget_factor: int
 
     @classmethod
-    def of(cls, assigned: Mapping[Field, tuple[Heading, ...]], texts: list[str]) -> Column:
-        return cls({field_: headings[0].text for field_, headings in assigned.items()}, departments.known(texts))
+    def of(cls, assigned: Mapping[Field, tuple[Heading, ...]], texts: Sequence[str]) -> Column:
+        headings = {which: found[0].text for which, found in assigned.items()}
+        column = departments.known(texts)
+        return cls(
+            headings,
+            {text: departments.parse(text, column) for text in set(texts)},
+            weeks.unit_in(headings.get(Field.WAIT, "")),
+            amounts.multiplier_in(headings.get(Field.BUDGET, "")),
+        )
 
     def heading(self, which: Field) -> str:
         return self.headings.get(which, "")
@@ -48,12 +61,12 @@ class Column:
 
 @dataclass(slots=True)
 class Row:
-    """One row being read. `issues` collects what a person should know."""
+    """One row being read: its texts and the cells behind them. `issues` collects what a person should know."""
 
     number: int
     sheet_name: str
     texts: Mapping[Field, str]
-    sheet: Sheet
+    cells: Mapping[Field, tuple[GridCell, ...]]
     columns: Column
     issues: list[Issue] = field(default_factory=list)
 
@@ -61,7 +74,7 @@ class Row:
         return self.texts.get(which, "")
 
     def sources(self, which: Field) -> tuple[GridCell, ...]:
-        return self.sheet.sources.get((self.number, which), ())
+        return self.cells.get(which, ())
 
     def note(self, code: str, severity: Severity, which: Field, **values: str) -> None:
         """An issue about the cell of a field."""
@@ -83,16 +96,11 @@ def intervention(row: Row, key: str) -> Intervention:
     _cells_without_value(row)
     if not row.text(Field.NAME).strip():
         row.note("row_name_missing", Severity.WARNING, Field.NAME)
-    cells: dict[Field, Cell] = {
-        which: cell
-        for which in row.columns.headings
-        if which is not Field.CONTACT and (cell := row.sheet.cell(row.number, which, row.sheet_name))
-    }
     return Intervention(
         id=key,
         row=row.number,
         name=_one_line(row.text(Field.NAME)),
-        departments=departments.parse(row.text(Field.DEPARTMENT), row.columns.departments),
+        departments=row.columns.departments[row.text(Field.DEPARTMENT)],
         provider=_one_line(row.text(Field.PROVIDER)),
         kind=row.read(Field.KIND, lambda text: kinds.parse(text, row.columns.heading(Field.KIND)), Kind.UNKNOWN),
         target_group=row.text(Field.TARGET_GROUP),
@@ -104,10 +112,12 @@ def intervention(row: Row, key: str) -> Intervention:
         status=status.of(row.texts),
         evaluated=row.read(Field.EVALUATION, evaluation.parse, Evaluated.UNKNOWN),
         places=_amount(row, Field.PLACES, amounts.count),
-        budget=_amount(row, Field.BUDGET, lambda text: amounts.money(text, _factor(row))),
+        budget=_amount(row, Field.BUDGET, lambda text: amounts.money(text, row.columns.budget_factor)),
         funding_end=_funding_end(row),
         partners=_one_line(row.text(Field.PARTNERS)),
-        cells=cells,
+        cells={
+            which: joined(cells, row.sheet_name) for which, cells in row.cells.items() if which is not Field.CONTACT
+        },
     )
 
 
@@ -116,8 +126,8 @@ def _one_line(text: str) -> str:
 
 
 def _cells_without_value(row: Row) -> None:
-    for which in row.columns.headings:
-        for cell in row.sources(which):
+    for which, cells in row.cells.items():
+        for cell in cells:
             if cell.content is Content.ERROR:
                 row.issues.append(_cell_issue("cell_error", row, which, cell))
             elif cell.content is Content.UNCALCULATED:
@@ -184,12 +194,8 @@ def _ages_in_prose(row: Row) -> Span:
 
 
 def _wait(row: Row) -> Span:
-    unit = weeks.unit_in(row.columns.heading(Field.WAIT))
+    unit = row.columns.wait_unit
     return _span(row, Field.WAIT, lambda text: weeks.parse(text, unit)) if row.sources(Field.WAIT) else Span()
-
-
-def _factor(row: Row) -> int:
-    return amounts.multiplier_in(row.columns.heading(Field.BUDGET))
 
 
 def _amount(row: Row, which: Field, parse: Callable[[str], amounts.Amount | None]) -> int | None:

@@ -7,14 +7,14 @@ until somebody has looked. A CPR number is told by its date: mod 11 has not held
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from overlap.model import Catalogue, Cell, Intervention, Issue, Severity
 from overlap.reading.grid import Content, Grid, GridCell
-from overlap.reading.text import shortened
+from overlap.reading.text import REMEMBERED, shortened
 
 CPR, EMAIL, PHONE = "personal_cpr", "personal_email", "personal_phone"
 CODES = (CPR, EMAIL, PHONE)
@@ -43,8 +43,9 @@ _PHONE = re.compile(
 _NOT_A_PHONE = re.compile(
     r"(?:cvr|ean|konto\w*|reg|sag\w*|dok\w*|p-?nr|journal\w*)\W{0,3}(?:nr\W{0,2}|nummer\W{0,2})?$", re.IGNORECASE
 )
-_POSSIBLE = re.compile(r"\d|@|[(\[]\s?(?:at|snabel)", re.IGNORECASE)
-"""What every piece of personal data holds; most texts hold none of it and need no closer look."""
+_DIGITS = re.compile(r"\d" + r"[-./ \u00a0]?\d" * 5)
+_SIGNS = "@(["
+"""What every piece of personal data holds, six digits at least or one of the signs; most texts need no closer look."""
 MASKS = {CPR: "xxxxxx-xxxx", EMAIL: "xxx@xxx", PHONE: "xx xx xx xx"}
 
 
@@ -57,10 +58,10 @@ class Found:
     end: int
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def scan(text: str) -> tuple[Found, ...]:
     """All personal data in `text`, in reading order; stretches never overlap."""
-    if not _POSSIBLE.search(text):
+    if not _DIGITS.search(text) and not any(sign in text for sign in _SIGNS):
         return ()
     found: list[Found] = []
     for hit in (*_cpr(text), *_emails(text), *_phones(text)):
@@ -114,6 +115,8 @@ def without_personal_data(issue: Issue) -> Issue:
 
 
 def _masked(one: Intervention) -> Intervention:
+    if not any(map(scan, _texts(one))):
+        return one
     return replace(
         one,
         id=mask(one.id),
@@ -128,14 +131,23 @@ def _masked(one: Intervention) -> Intervention:
     )
 
 
+def _texts(one: Intervention) -> Iterator[str]:
+    """Every text of an intervention; what a cell says again is not given twice."""
+    prose = (one.target_group, one.description, one.purpose)
+    own = (one.id, one.name, *one.departments, one.provider, *prose, one.partners)
+    yield from own
+    yield from {cell.text for cell in one.cells.values()}.difference(own)
+
+
 def _masked_cell(cell: Cell) -> Cell:
     return replace(cell, text=mask(cell.text))
 
 
-def _codes(cell: GridCell, number_columns: frozenset[int]) -> tuple[str, ...]:
+def _codes(cell: GridCell, number_columns: frozenset[int]) -> Sequence[str]:
     if cell.content is Content.NUMBER and cell.column in number_columns:
         return ()
-    return tuple(dict.fromkeys(hit.code for hit in scan(_digits(cell))))
+    found = scan(_digits(cell))
+    return tuple(dict.fromkeys(hit.code for hit in found)) if found else ()
 
 
 def _digits(cell: GridCell) -> str:

@@ -12,7 +12,7 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -118,22 +118,29 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
 
 def _cell(found: Any, *, uncalculated: bool) -> GridCell | None:
     value = found.value
+    if value is None and not uncalculated:
+        return None
     place = (found.row, found.column, found.coordinate)
-    number_format = str(found.number_format or "")
     if value is None:
-        return GridCell(*place, "", Content.UNCALCULATED) if uncalculated else None
+        return GridCell(*place, "", Content.UNCALCULATED)
+    if isinstance(value, str):
+        text = shown(value)
+        if found.data_type == "e" or is_error(text):
+            return GridCell(*place, text, Content.ERROR)
+        return GridCell(*place, text) if text else None
+    return _figure(value, place, found)
+
+
+def _figure(value: Any, place: tuple[int, int, str], found: Any) -> GridCell:
+    """A cell that holds no text: a date, a truth value, a number or a length of time."""
+    number_format = str(found.number_format or "")
     if isinstance(value, datetime | date):
         return GridCell(*place, _date_text(value, number_format), Content.DATE, calendar_date(value), number_format)
     if isinstance(value, bool):
         return GridCell(*place, str(value).upper())
     if isinstance(value, int | float):
         return GridCell(*place, number_text(value), Content.NUMBER, _day_of(value, found), number_format)
-    if isinstance(value, time | timedelta):
-        return GridCell(*place, str(value), Content.NUMBER, None, number_format)
-    text = shown(str(value))
-    if found.data_type == "e" or is_error(text):
-        return GridCell(*place, text, Content.ERROR)
-    return GridCell(*place, text) if text else None
+    return GridCell(*place, str(value), Content.NUMBER, None, number_format)
 
 
 def _day_of(value: float, found: Any) -> date | None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from overlap import reading
 from overlap.reading import personal
@@ -41,6 +43,14 @@ def test_personal_data_is_found_and_masked(name: str) -> None:
 @pytest.mark.parametrize("name", NOT_FOUND)
 def test_other_numbers_are_left_alone(name: str) -> None:
     assert personal.mask(NOT_FOUND[name]) == NOT_FOUND[name]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(alphabet="0123456789" * 3 + " .-/@([+\u00a0\u200batbydk", max_size=24))
+def test_the_quick_look_passes_over_nothing(text: str) -> None:
+    """Each kind of personal data needs the digits or the sign that `scan` looks for first."""
+    closer = (*personal._cpr(text), *personal._emails(text), *personal._phones(text))
+    assert bool(personal.scan(text)) == bool(closer)
 
 
 def catalogue(tmp_path: Path) -> reading.Inspection:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Access
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import clauses, found, starts
 
@@ -51,6 +51,7 @@ def _table() -> _Table:
     return fill(_Table, knowledge.read("access"), "access.toml")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Access | None:
     """The access that `text` states; `UNKNOWN` where it is blank or ``?``, `None` where it cannot be told."""
     if len(text) > LONGEST_PROSE:

@@ -10,9 +10,10 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from overlap.model import Span
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values import age_signs
 from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import value, with_digits
@@ -33,6 +34,7 @@ class _Sign:
     span: tuple[int, int] = (0, 0)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Span | None:
     """The ages that the text of an age cell states; no bounds for "alle" and the like, `None` if it cannot be read."""
     if too_long(text):

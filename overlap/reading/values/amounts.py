@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import NUMBER, value
 
@@ -79,6 +79,7 @@ def multiplier_in(heading: str) -> int:
     return 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def money(text: str, factor: int = 1) -> Amount | None:
     """Whole kroner a year; `factor` from the heading counts where the cell names no unit of its own.
 
@@ -103,6 +104,7 @@ def money(text: str, factor: int = 1) -> Amount | None:
     return None if re.search(r"\d", _YEAR.sub(" ", words)) else Amount()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def count(text: str) -> Amount | None:
     """How many people come in a year. Other things than people (classes, calls) give no value, and a note."""
     if too_long(text):

@@ -39,12 +39,12 @@ def _table() -> _Table:
 def known(texts: Iterable[str]) -> Mapping[str, str]:
     """The departments a column names, from their plain form to the spelling used most."""
     spellings: dict[str, Counter[str]] = {}
-    for text in filterfalse(too_long, texts):
+    for text, often in Counter(filterfalse(too_long, texts)).items():
         for part in _HARD.split(_tidy(text)):
             if not unstated(part) and not _everyone(part) and not _abbreviations(part):
-                spellings.setdefault(plain(part), Counter())[part] += 1
+                spellings.setdefault(plain(part), Counter())[part] += often
         for short in _abbreviations(_tidy(text)):
-            spellings.setdefault(plain(short), Counter())[short] += 1
+            spellings.setdefault(plain(short), Counter())[short] += often
     merged = {words: max(sorted(count), key=lambda one: count[one]) for words, count in spellings.items()}
     return {words: one for words, one in merged.items() if len(_soft_parts(one, merged)) == 1}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Evaluated
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import found, starts
 
@@ -42,6 +42,7 @@ def _table() -> _Table:
     return fill(_Table, knowledge.read("evaluation"), "evaluation.toml")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Evaluated | None:
     """What `text` says; `UNKNOWN` where it is blank or ``-``, `None` where it speaks of neither measuring nor not."""
     if len(text) > LONGEST_PROSE:

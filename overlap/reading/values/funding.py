@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import too_long
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[./-] ?(\d{1,2})[./-] ?((?:20)?\d{2})(?!\d)")
@@ -37,6 +37,7 @@ def _table() -> _Table:
     return fill(_Table, knowledge.read("funding"), "funding.toml")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> date | None:
     """The last day of the funding that `text` names, or nothing."""
     ends = [] if too_long(text) else list(_named(plain(text)))

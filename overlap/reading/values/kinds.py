@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Kind
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.phrases import found
 
@@ -28,6 +28,7 @@ def _table() -> _Table:
     return fill(_Table, knowledge.read("kinds"), "kinds.toml")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str, heading: str = "") -> Kind | None:
     """The kind that `text` states; yes and no answer the heading ("Partnerskab?"). `None` where it says neither."""
     if too_long(text):

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from overlap.reading.text import plain, shown
 
-_SENTENCE_END = re.compile(r";|(?<!\d)(?<!\bca)(?<!\bpr)(?<!\btlf)(?<!\bevt)(?<!\bstk)\.(?: |$)")
+_SENTENCE_END = re.compile(r";|\.(?<!\d\.)(?<!\bca\.)(?<!\bpr\.)(?<!\btlf\.)(?<!\bevt\.)(?<!\bstk\.)(?: |$)")
 _CONTRAST = re.compile(r"(?:,? )men |(?:,? )dog ")
 _LETTER = r"[\wæøå]"
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
            "okt": 10, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
@@ -36,6 +37,7 @@ def range_in_date(when: date, number_format: str) -> tuple[int, int] | None:
     return _ordered(day_month) if when.day != 1 else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def range_in_text(text: str) -> tuple[int, int] | None:
     """The range behind a date that stands as text (``6-dec``, ``dec-18``, ``2024-12-06 00:00:00``)."""
     words = plain(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Field, Status
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.phrases import found, sentences
 
 SAID_IN = (Field.STATUS, Field.NAME, Field.WAIT, Field.ACCESS, Field.DESCRIPTION, Field.FUNDING, Field.PLACES)
@@ -29,13 +29,24 @@ def _table() -> _Table:
     return fill(_Table, knowledge.read("status"), "status.toml")
 
 
+@cache
+def _any_form() -> tuple[str, ...]:
+    """The forms of every status, to pass over in one look the many sentences that hold none.
+
+    Those that must begin the sentence come last: the others then share one test of what stands before them.
+    """
+    forms = (form for forms in _table().forms.values() for form in forms)
+    return tuple(sorted(forms, key=lambda form: form.startswith("^")))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Status | None:
     """The status that a text states, `None` where it says nothing of it."""
     table = _table()
     said = [
         Status(status)
         for sentence in sentences(text)
-        if not found(table.not_of_the_offer, sentence)
+        if found(_any_form(), sentence) and not found(table.not_of_the_offer, sentence)
         for status, forms in table.forms.items()
         if found(forms, sentence)
     ]

@@ -10,12 +10,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
 from overlap.model import Span
-from overlap.reading.text import plain
+from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.numbers import NUMBER, value, with_digits
 from overlap.reading.values.restored import range_in_text
@@ -72,6 +72,7 @@ class _Signs:
         self.unit_of = {name: re.compile("|".join(words)) for name, words in table.units.items()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str, unit: str = "") -> Span | None:
     """The wait that `text` states; bare numbers count in `unit` (``week``, ``month``, ``day``), from the heading."""
     if too_long(text):
