@@ -93,12 +93,12 @@ def grown(work: Work, count: int) -> tuple[float, float, int]:
     profiles, policy = drawn.drawn(work.profiles, count), work.policy.pairs
     floor = policy.lines.possible
     start = time.process_time()
-    ready = pairs._ready(profiles, policy)  # noqa: SLF001 - blocks are private; only some of them are measured here
+    known = pairs.ready(profiles, policy)
     once = time.process_time() - start
     blocks, done = 0.0, 0
     for rows in list(pairs.blocks(count))[EVERY // 2 :: EVERY]:
         start = time.process_time()
-        pairs._of_rows(rows, ready, floor)  # noqa: SLF001
+        pairs.compared(pairs.bare(rows, known), known, floor)
         blocks += time.process_time() - start
         done += sum(count - row - 1 for row in rows.tolist())
     return once, blocks * count * (count - 1) / 2 / done, peak()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from overlap.model import Catalogue, Doubt, Facets, Intervention, Level, Understanding
 
 NEAR = 0.5
-"""Share of the lower line from which a pair could come or go when one of its two is corrected."""
+"""Share of the lower line from which a pair could come or go when one of its two is corrected. Only what is read counts
+(problems, ages, forms, addressees, step, names): a correction changes that, and never the texts."""
 WEIGHTS: Mapping[str, float] = {
     "no_problem": 1.0,
     "no_form": 1.0,

@@ -36,6 +36,10 @@ Bits = NDArray[np.uint64]
 KINDS = (PairKind.FRAGMENTATION, PairKind.OVERLAP, PairKind.DUPLICATION)
 TIERS = (Tier.POSSIBLE, Tier.LIKELY)
 
+TOGETHER = 16
+"""Themes whose states are put into one number before the different numbers are counted: 3 states each, and as many
+pairs in front of them as there can be, stay within 63 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -91,9 +95,13 @@ class Marks:
         """Themes of each pair as a place among the different answers, and these; main problems of both first."""
         code = np.zeros(len(left), dtype=np.int64)
         told: list[list[int]] = [[]]
-        for at in range(len(self.themes)):
-            values, code = np.unique(code * 3 + self.on_theme(at, left, right), return_inverse=True)
-            told = [[*told[value // 3], value % 3] for value in values.tolist()]
+        for start in range(0, len(self.themes), TOGETHER):
+            some = range(start, min(start + TOGETHER, len(self.themes)))
+            for at in some:
+                code *= 3
+                code += self.on_theme(at, left, right)
+            values, code = np.unique(code, return_inverse=True)
+            told = [_told(value, told, len(some)) for value in values.tolist()]
         return code, tuple(self._in_order(states) for states in told)
 
     def _in_order(self, states: Sequence[int]) -> tuple[str, ...]:
@@ -186,6 +194,15 @@ def bits(rows: Sequence[Iterable[str]], place: Mapping[str, int] | None = None) 
         for code in row:
             found[at, place[code] // 64] |= np.uint64(1 << place[code] % 64)
     return found
+
+
+def _told(value: int, before: Sequence[Sequence[int]], more: int) -> list[int]:
+    """The states that a number stands for: those of the themes before, and in base 3 those of `more` themes."""
+    states = []
+    for _ in range(more):
+        value, state = divmod(value, 3)
+        states.append(state)
+    return [*before[value], *reversed(states)]
 
 
 def meet(sets: Bits, left: Positions, right: Positions) -> Flags:

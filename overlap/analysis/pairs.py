@@ -25,6 +25,9 @@ CELLS = 1 << 17
 MARGIN = 0.1
 """Points below the floor at which a pair is still looked at: scores are rounded to a tenth."""
 
+_ALMOST = 1e-6
+"""Sums that are added up in another order differ by less than this."""
+
 PARTS = ("problem", "ages", "form", "addressee", "text", "together", "mention", "boundary", "level")
 """Columns of `Comparison.levels`, in the order of the weights."""
 
@@ -70,9 +73,9 @@ def scored(
 
     `of` are the blocks wanted, some of `blocks`; all of them where it is not given.
     """
-    ready = _ready(profiles, policy)
+    known = ready(profiles, policy)
     for rows in blocks(len(profiles.ids)) if of is None else of:
-        yield _of_rows(rows, ready, floor)
+        yield compared(bare(rows, known), known, floor)
 
 
 def blocks(total: int) -> Iterator[NDArray[np.int64]]:
@@ -84,12 +87,6 @@ def blocks(total: int) -> Iterator[NDArray[np.int64]]:
         start = end
 
 
-def _of_rows(rows: NDArray[np.int64], ready: _Ready, floor: float) -> Comparison:
-    """The pairs of these rows with later ones that score above 0 and at least `floor`."""
-    block = _with_texts(_candidates(rows, ready, floor), ready, floor)
-    return _kept(block, (block.scores >= floor) & (block.scores > 0))
-
-
 def merged(blocks: Iterable[Comparison]) -> Comparison:
     """One comparison of several, best first, ties by position in the catalogue."""
     found = [_NOTHING, *blocks]
@@ -97,30 +94,14 @@ def merged(blocks: Iterable[Comparison]) -> Comparison:
     return _kept(whole, np.lexsort((whole.right, whole.left, -whole.scores)))
 
 
-def likest(blocks: Iterable[Comparison], count: int) -> Comparison:
-    """The first `count` pairs of `merged`, without ever holding many more."""
-    best, waiting = _NOTHING, list[Comparison]()
-    for block in blocks:
-        # What scores less than the last of those that fill the list can never come in.
-        waiting.append(at_least(block, best.scores[-1]) if len(best.scores) == count > 0 else block)
-        if sum(len(one.scores) for one in waiting) > count:
-            best, waiting = first(merged([best, *waiting]), count), []
-    return first(merged([best, *waiting]), count)
-
-
-def first(comparison: Comparison, count: int) -> Comparison:
-    """The first `count` pairs."""
-    return Comparison(*(getattr(comparison, field.name)[:count] for field in fields(comparison)))
-
-
 def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy) -> Comparison:
     """The two interventions at these positions, also where they share nothing and score 0."""
     both = sorted((first, second))
-    ready = _ready(profiles.only(both), policy)
-    parts = _parts(np.arange(1), ready)
-    block = _with_texts(_block(np.arange(1), np.array([[False, True]]), parts), ready, floor=None)
-    scores = block.scores if parts.possible[0, 1] else np.zeros(1)
-    return replace(block, left=np.array(both[:1]), right=np.array(both[1:]), scores=scores)
+    known = ready(profiles.only(both), policy)
+    two = bare(np.arange(1), known)
+    found = _exactly(np.array([1]), two, known)
+    scores = found.scores if two.possible[0, 1] else np.zeros(1)
+    return replace(found, left=np.array(both[:1]), right=np.array(both[1:]), scores=scores)
 
 
 def changed(weights: PairWeights, part: str, factor: float) -> PairWeights:
@@ -161,13 +142,13 @@ def _sum(levels: NDArray[np.float64], signed: NDArray[np.float64]) -> NDArray[np
 
 
 def _kept(block: Comparison, keep: NDArray[np.bool_] | NDArray[np.int64]) -> Comparison:
-    # Levels are held part by part in memory (see `_block`); an index on the second axis of the turned table keeps that.
+    # Levels are held part by part in memory (see `_exactly`); an index on the second axis, turned, keeps that.
     levels = block.levels.T[:, keep].T
     return Comparison(block.left[keep], block.right[keep], levels, block.scores[keep], block.problem_known[keep])
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """What every block looks up. Of pairs there are the smaller positions, ascending, and the larger ones."""
 
     profiles: Profiles
@@ -181,9 +162,10 @@ class _Ready:
     boundaries: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def _ready(profiles: Profiles, policy: PairPolicy) -> _Ready:
+def ready(profiles: Profiles, policy: PairPolicy) -> Ready:
+    """Everything that does not depend on which rows are compared."""
     boundaries = np.array(sorted(profiles.boundaries), dtype=np.int64).reshape(-1, 2)
-    return _Ready(
+    return Ready(
         profiles=profiles,
         policy=policy,
         signed=signed_weights(policy.weights),
@@ -196,34 +178,55 @@ def _ready(profiles: Profiles, policy: PairPolicy) -> _Ready:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """Rows against all from the first of them on, k x m: levels by part (0 where the text decides), and two marks."""
+Level = NDArray[np.float64] | NDArray[np.bool_]
 
-    levels: Mapping[int, NDArray[np.float64] | NDArray[np.bool_]]
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Rows against all from the first of them on, without their texts; each matrix is k x m."""
+
+    rows: NDArray[np.int64]
+    levels: Mapping[int, Level]
+    """By part; what only the texts tell is left out."""
+    points: NDArray[np.float64]
+    """Of these levels, before rounding."""
     alike: NDArray[np.bool_]
     """Do the texts stand in for a problem that one side does not name?"""
     possible: NDArray[np.bool_]
-    """Can the pair have a score at all: a shared problem or alike texts, and a shared year?"""
+    """Can the pair have a score at all: a shared problem or alike texts, a shared year, and not met before."""
+
+    def reaching(self, least: float, total: int) -> NDArray[np.int64]:
+        """For each of `total` interventions, in how many of these pairs it has at least so many points."""
+        close = self.possible & (self.points >= least - _ALMOST)
+        counts = np.zeros(total, dtype=np.int64)
+        counts[self.rows] += np.count_nonzero(close, axis=1)
+        counts[self.rows[0] :] += np.count_nonzero(close, axis=0)
+        return counts
 
 
-def _parts(rows: NDArray[np.int64], ready: _Ready) -> _Parts:
+def bare(rows: NDArray[np.int64], known: Ready) -> Bare:
+    """The rows of one of the `blocks` against all later ones."""
     first = int(rows[0])
-    found = ready.structure.parts(rows, first)
-    alike = _marks(ready.alike, rows, found.shared.shape[1])
-    return _Parts(
-        levels={
-            PROBLEM: found.problem,
-            AGES: found.ages,
-            FORM: found.form,
-            ADDRESSEE: found.addressee,
-            MENTION: ready.namings.between(rows, first),
-            BOUNDARY: _marks(ready.boundaries, rows, found.shared.shape[1]),
-            LEVEL: found.step,
-        },
-        alike=alike,
-        possible=found.shared & ((found.problem > 0) | alike),
-    )
+    found = known.structure.parts(rows, first)
+    width = found.shared.shape[1]
+    alike = _marks(known.alike, rows, width)
+    levels: dict[int, Level] = {
+        PROBLEM: found.problem,
+        AGES: found.ages,
+        FORM: found.form,
+        ADDRESSEE: found.addressee,
+        MENTION: known.namings.between(rows, first),
+        BOUNDARY: _marks(known.boundaries, rows, width),
+        LEVEL: found.step,
+    }
+    points = found.problem * found.ages
+    points *= found.form
+    points *= known.signed[TOGETHER]
+    scratch = np.empty_like(points)
+    for part, level in levels.items():
+        points += np.multiply(level, known.signed[part], out=scratch)
+    possible = np.triu(found.shared & ((found.problem > 0) | alike), 1)
+    return Bare(rows, levels, points, alike, possible)
 
 
 def _marks(
@@ -236,55 +239,45 @@ def _marks(
     return found
 
 
-def _candidates(rows: NDArray[np.int64], ready: _Ready, floor: float) -> Comparison:
-    """The pairs of rows with later ones that could reach the floor if their texts were alike letter by letter."""
-    parts, first = _parts(rows, ready), int(rows[0])
-    reach = parts.levels[PROBLEM] * parts.levels[AGES]
-    reach *= parts.levels[FORM]
-    reach *= ready.signed[TOGETHER]
-    scratch = np.empty_like(reach)
-    for part, levels in parts.levels.items():
-        reach += np.multiply(levels, ready.signed[part], out=scratch)
-    wordings = ready.profiles.wordings
-    hopeful = (reach >= floor - ready.signed[TEXT] - MARGIN) | (wordings[rows][:, None] == wordings[first:])
-    # Where the texts stand in for the problem they may count for much more; such pairs are few.
-    hopeful |= parts.alike
-    hopeful &= parts.possible
-    return _block(rows, np.triu(hopeful, 1), parts)
+def compared(block: Bare, known: Ready, floor: float) -> Comparison:
+    """The pairs of `block` that score above 0 and at least `floor`.
 
-
-def _block(rows: NDArray[np.int64], wanted: NDArray[np.bool_], parts: _Parts) -> Comparison:
-    """The wanted pairs of the parts, with every level but those the text decides; points are 0 as yet."""
-    at = np.flatnonzero(wanted)
-    row = np.repeat(np.arange(len(rows)), np.count_nonzero(wanted, axis=1))
-    levels = np.zeros((len(PARTS), len(at)))
-    for part, found in parts.levels.items():
-        levels[part] = found.reshape(-1)[at]
-    right = at - row * wanted.shape[1] + rows[0]
-    return Comparison(rows[row], right, levels.T, np.zeros(len(at)), levels[PROBLEM] > 0)
-
-
-def _with_texts(block: Comparison, ready: _Ready, floor: float | None) -> Comparison:
-    """The block with the likeness of texts, what it decides, and points.
-
-    Of pairs that cannot reach `floor` even if their texts had all letters in common, rapidfuzz is never asked.
+    Words in common are asked for where all would do, letters in common (rapidfuzz) where all of those would do.
+    Pairs that are alike word for word, or whose texts stand in for the problem, are always asked; they are few.
     """
-    known = ready.policy.levels
-    cosine = likeness.cosines(block.left, block.right, ready.by_word, len(ready.profiles.ids))
-    if floor is not None:
-        block = _with_text(block, likeness.levels_of(cosine, 1.0, known))
-        same = same_text(block, ready.profiles)
-        hopeful = (_sum(block.levels, ready.signed) >= floor - MARGIN) | same
-        block, cosine = _kept(block, hopeful), cosine[hopeful]
-    ratio = likeness.ratios(block.left, block.right, ready.texts, known.ratio_none)
-    block = _with_text(block, likeness.levels_of(cosine, ratio, known))
-    return replace(block, scores=points(block.levels, ready.signed, same_text(block, ready.profiles)))
+    wordings = known.profiles.wordings
+    always = block.alike | (wordings[block.rows][:, None] == wordings[block.rows[0] :])
+    least = floor - MARGIN
+    at = np.flatnonzero(block.possible & (always | (block.points >= least - known.signed[TEXT])))
+    left, right = _positions(at, block)
+    cosine = likeness.cosines(left, right, known.by_word, len(wordings))
+    most = likeness.levels_of(cosine, 1.0, known.policy.levels)
+    most *= known.signed[TEXT]
+    most += block.points.reshape(-1)[at]
+    hopeful = (most >= least) | always.reshape(-1)[at]
+    found = _exactly(at[hopeful], block, known, cosine[hopeful])
+    return _kept(found, (found.scores >= floor) & (found.scores > 0))
 
 
-def _with_text(block: Comparison, text: NDArray[np.float64]) -> Comparison:
-    """The levels with that of the texts, which stand in for a problem that one side does not name."""
-    levels = block.levels.T.copy()
+def _positions(at: NDArray[np.int64], block: Bare) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where in the catalogue the two interventions of these cells of a block stand."""
+    row, column = np.divmod(at, block.points.shape[1])
+    return block.rows[row], column + block.rows[0]
+
+
+def _exactly(at: NDArray[np.int64], block: Bare, known: Ready, cosine: NDArray[np.float64] | None = None) -> Comparison:
+    """The pairs of these cells of a block with all their levels and points."""
+    left, right = _positions(at, block)
+    if cosine is None:
+        cosine = likeness.cosines(left, right, known.by_word, len(known.profiles.ids))
+    ratio = likeness.ratios(left, right, known.texts, known.policy.levels.ratio_none)
+    text = likeness.levels_of(cosine, ratio, known.policy.levels)
+    levels = np.zeros((len(PARTS), len(at)))
+    for part, found in block.levels.items():
+        levels[part] = found.reshape(-1)[at]
+    problem_known = levels[PROBLEM] > 0
     levels[TEXT] = text
-    levels[PROBLEM] = np.where(block.problem_known, levels[PROBLEM], text)
+    levels[PROBLEM] = np.where(problem_known, levels[PROBLEM], text)
     levels[TOGETHER] = levels[PROBLEM] * levels[AGES] * levels[FORM]
-    return replace(block, levels=levels.T)
+    pairs = Comparison(left, right, levels.T, np.zeros(len(at)), problem_known)
+    return replace(pairs, scores=points(pairs.levels, known.signed, same_text(pairs, known.profiles)))

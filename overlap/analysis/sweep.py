@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from overlap.analysis import doubts, sensitivity
 from overlap.analysis.marks import KINDS, TIERS, Marks
-from overlap.analysis.pairs import Comparison, at_least, blocks, merged, scored
+from overlap.analysis.pairs import Comparison, at_least, bare, blocks, compared, merged, ready
 from overlap.analysis.policy import PairPolicy
 from overlap.analysis.profiles import Profiles
 from overlap.model import Beyond, PairCount, Sensitivity
@@ -38,7 +38,7 @@ class Sweep:
     """The likest flagged pairs, and those that were asked for, best first; ties by position in the catalogue."""
     beyond: Beyond | None
     near: NDArray[np.int64]
-    """For each intervention, how many of its pairs could come or go when it is corrected (`doubts.py`)."""
+    """For each intervention, how many of its pairs could come or go when its reading is corrected (`doubts.py`)."""
     firmness: tuple[Sensitivity, ...]
 
 
@@ -57,13 +57,15 @@ def sweep(
 ) -> Sweep:
     """`focus` are the themes to count for; `wanted` are positions (smaller first) to explain whatever their rank.
 
-    Blocks hold about as many pairs each, so half of them are half of the work, and `beside` has the halves done.
+    Every other block is half of the work: early ones hold few rows and many columns, late ones the other way round.
+    `beside` has the halves done.
     """
     of = list(blocks(len(profiles.ids)))
-    some, half = partial(_swept, profiles, marks, policy, focus, wanted), len(of) // 2
-    whole = some(of[:half]) if half else some(of)
-    if half:
-        whole, rest = beside(partial(some, of[:half]), partial(some, of[half:]))
+    some = partial(_swept, profiles, marks, policy, focus, wanted)
+    if len(of) < 2:
+        whole = some(of)
+    else:
+        whole, rest = beside(partial(some, of[::2]), partial(some, of[1::2]))
         whole = whole.plus(rest)
     explained = whole.flagged.explained()
     return Sweep(explained, whole.flagged.beyond(explained), whole.near, whole.firmness)
@@ -77,10 +79,10 @@ class _Swept:
     near: NDArray[np.int64]
     firmness: tuple[Sensitivity, ...]
 
-    def plus(self, later: _Swept) -> _Swept:
-        """These blocks and those that come after them."""
-        self.flagged.join(later.flagged)
-        return _Swept(self.flagged, self.near + later.near, _summed((self.firmness, later.firmness)))
+    def plus(self, other: _Swept) -> _Swept:
+        """These blocks and those others."""
+        self.flagged.join(other.flagged)
+        return _Swept(self.flagged, self.near + other.near, _summed((self.firmness, other.firmness)))
 
 
 def _swept(
@@ -91,17 +93,18 @@ def _swept(
     wanted: Collection[tuple[int, int]],
     of: Sequence[Column],
 ) -> _Swept:
-    """The blocks `of` these rows. Firmness and nearness need pairs far below the line; they are counted and let go."""
+    """The blocks `of` these rows. Firmness needs pairs somewhat below the line; they are counted and let go."""
     near = np.zeros(len(profiles.ids), dtype=np.int64)
     tried = [sensitivity.sensitivity(profiles, merged(()), policy)]
     lowest, nearest = sensitivity.floor(policy), doubts.NEAR * policy.lines.possible
     flagged = _Flagged(marks, policy, focus, wanted)
-    for block in scored(profiles, policy, min(lowest, nearest), of):
-        close = block.scores >= nearest
-        for side in (block.left, block.right):
-            near += np.bincount(side[close], minlength=len(near))
-        tried.append(sensitivity.sensitivity(profiles, at_least(block, lowest), policy))
-        flagged.take(at_least(block, policy.lines.possible))
+    known = ready(profiles, policy)
+    for rows in of:
+        block = bare(rows, known)
+        near += block.reaching(nearest, len(near))
+        some = compared(block, known, lowest)
+        tried.append(sensitivity.sensitivity(profiles, some, policy))
+        flagged.take(at_least(some, policy.lines.possible))
     return _Swept(flagged, near, _summed(tried))
 
 
@@ -168,17 +171,17 @@ class _Flagged:
         if self.seen > self.policy.most.explained:
             self._count()
 
-    def join(self, later: _Flagged) -> None:
-        """Take in the pairs of later blocks, as if they had come one block after the other."""
-        self.best.take(*later.best.columns())
-        self.asked.take(*later.asked.columns())
-        self.listed.take(*later.listed.columns())
-        self.seen += later.seen
+    def join(self, other: _Flagged) -> None:
+        """Take in the pairs of other blocks; the order of blocks changes nothing."""
+        self.best.take(*other.best.columns())
+        self.asked.take(*other.asked.columns())
+        self.listed.take(*other.listed.columns())
+        self.seen += other.seen
         if self.seen > self.policy.most.explained:
             self._count()
-        self.uncounted += later.uncounted
-        self.between.update(later.between)
-        for theme, count in later.counts.items():
+        self.uncounted += other.uncounted
+        self.between.update(other.between)
+        for theme, count in other.counts.items():
             self.counts[theme] = self.counts.get(theme, PairCount()).plus(count)
         if self.seen > self.policy.most.explained:
             self._count()
@@ -215,7 +218,7 @@ class _Flagged:
         themes, sets = self.marks.shared_themes(left, right)
         return Beyond(
             counts={theme: count.plus(told[theme], -1) for theme, count in self.counts.items()},
-            between={two: count for two, count in self.between.items() if count},
+            between={two: count for two, count in sorted(self.between.items()) if count},
             left=array("l", left.tolist()),
             right=array("l", right.tolist()),
             scores=array("d", scores.tolist()),

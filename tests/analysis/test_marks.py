@@ -12,6 +12,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlap.analysis import marks as marks_of_many
 from overlap.analysis import pairs
 from overlap.analysis.marks import KINDS, TIERS, marks
 from overlap.analysis.overlaps import kind, shared_themes
@@ -34,13 +35,14 @@ def placed(draw: st.DrawFn) -> list[One]:
     return [replace(one, departments=draw(DEPARTMENTS), excluded=draw(turned)) for one in ones]
 
 
-@given(placed())
-def test_kind_and_themes_are_those_of_each_pair(ones: list[One]) -> None:
-    """For every two interventions of a catalogue."""
+@given(placed(), st.integers(1, 3))
+def test_kind_and_themes_are_those_of_each_pair(ones: list[One], together: int) -> None:
+    """For every two interventions of a catalogue, however many themes are counted at a time."""
     catalogue, understanding, _ = prepared(ones)
     told = marks(catalogue, understanding, THEMES, POLICY)
     left, right = np.triu_indices(len(ones), 1)
-    places, sets = told.shared_themes(left, right)
+    with mock.patch.object(marks_of_many, "TOGETHER", together):
+        places, sets = told.shared_themes(left, right)
     sides = [Side(row, understanding[row.id]) for row in catalogue.interventions]
     both = [(sides[a], sides[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
     assert [KINDS[at] for at in told.kinds(left, right)] == [kind(a, b, POLICY) for a, b in both]
@@ -92,11 +94,16 @@ def test_two_halves_give_what_one_pass_gives(
 
 @given(catalogues())
 def test_pairs_near_the_line_are_counted_for_each_intervention(ones: list[One]) -> None:
-    """As a comparison of all pairs would."""
+    """Those that have half the points of the line without what their texts give, among all pairs there are."""
     catalogue, understanding, arrays = prepared(ones)
     found = sweep(arrays, marks(catalogue, understanding, THEMES, POLICY), POLICY.pairs)
-    every = compare(arrays, POLICY.pairs, POLICY.pairs.lines.possible / 2)
-    near = np.bincount(np.concatenate((every.left, every.right)), minlength=len(ones))
+    every = compare(arrays, POLICY.pairs, 0)
+    levels = every.levels.copy()
+    levels[:, pairs.TEXT] = 0
+    levels[~every.problem_known, pairs.PROBLEM] = 0
+    levels[~every.problem_known, pairs.TOGETHER] = 0
+    close = levels @ pairs.signed_weights(POLICY.pairs.weights) >= POLICY.pairs.lines.possible / 2 - 1e-6
+    near = np.bincount(np.concatenate((every.left[close], every.right[close])), minlength=len(ones))
     assert found.near.tolist() == near.tolist()
 
 

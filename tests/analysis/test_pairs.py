@@ -62,19 +62,6 @@ def test_blocks_give_the_same_as_one_block(ones: list[One], size: int) -> None:
         assert scores(ones) == whole
 
 
-@given(catalogues(), st.integers(0, 20), st.integers(1, 20))
-@settings(max_examples=60, deadline=None)
-def test_the_likest_pairs_are_the_first_of_all(ones: list[One], count: int, size: int) -> None:
-    """Letting go of pairs on the way loses none of the best, and ties stay in the order of the catalogue."""
-    arrays = prepared(ones)[2]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pairs, "CELLS", size)
-        best = pairs.likest(pairs.scored(arrays, POLICY.pairs, 0), count)
-    everything = pairs.first(pairs.compare(arrays, POLICY.pairs, 0), count)
-    for name in ("left", "right", "levels", "scores", "problem_known"):
-        assert np.array_equal(getattr(best, name), getattr(everything, name))
-
-
 @given(catalogues(least=3), st.integers(0, 2))
 @settings(max_examples=60, deadline=None)
 def test_a_row_and_its_copy_are_the_top_pair(ones: list[One], which: int) -> None:

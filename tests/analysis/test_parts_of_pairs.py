@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from overlap.analysis import likeness, pairs
+from overlap.analysis.marks import marks
 from overlap.analysis.structure import structure
+from overlap.analysis.sweep import sweep
 from overlap.model import Level, Span
 from tests.analysis.builders import POLICY
-from tests.analysis.pair_worlds import One, prepared, scored, scores
+from tests.analysis.pair_worlds import THEMES, One, prepared, scored, scores
 
 A = One("a", words=("hest", "musik"))
 B = One("b", words=("kort", "vand"))
@@ -78,23 +80,18 @@ def test_two_that_share_nothing_can_be_looked_up_and_score_0() -> None:
     assert (shared.left.tolist(), shared.right.tolist(), shared.scores.tolist()) == ([0], [2], [81.0])
 
 
-def test_likest_of_none_asked_is_none() -> None:
-    """A list of 0 pairs holds 0 pairs, and one of more than there are holds all."""
-    arrays = prepared([A, B])[2]
-    for count, expected in ((0, 0), (1, 1), (5, 1)):
-        assert len(pairs.likest(pairs.scored(arrays, POLICY.pairs, 0), count).scores) == expected
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 7, 20])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 20, 30])
 def test_the_likest_are_the_first_of_all_however_they_are_met(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row by row, with ties: the best come last here, and pairs of the same points stay in the order of rows."""
     monkeypatch.setattr(pairs, "CELLS", 1)
     ones = [
         replace(A, id=str(at), ages=Span(7, high), words=()) for at, high in enumerate((30, 20, 16, 14, 13, 12, 12))
     ]
-    arrays = prepared(ones)[2]
-    best = pairs.likest(pairs.scored(arrays, POLICY.pairs, 0), count)
-    everything = pairs.compare(arrays, POLICY.pairs, 0)
+    catalogue, understanding, arrays = prepared(ones)
+    policy, told = POLICY.pairs, marks(catalogue, understanding, THEMES, POLICY)
+    policy = replace(policy, lines=replace(policy.lines, possible=0), most=replace(policy.most, explained=count))
+    best = sweep(arrays, told, policy).explained
+    everything = pairs.compare(arrays, policy, 0)
     assert len(everything.scores) == 21
     for name in ("left", "right", "scores"):
         assert getattr(best, name).tolist() == getattr(everything, name)[:count].tolist(), name
