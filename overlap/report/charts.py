@@ -32,6 +32,9 @@ def insert(book: Any, page: Any, sheet: Sheet, head: int) -> None:
                 "name": [sheet.title, head, at],
                 "categories": [sheet.title, first, 0, last, 0],
                 "values": [sheet.title, first, at, last, at],
+                # What the chart shows until a program draws it: xlsxwriter has not kept the cells to look it up.
+                "categories_data": [str(row[0]) for row in table.rows],
+                "values_data": [str(row[at]) for row in table.rows],
                 "fill": {"color": SERIES[(at - 1) % len(SERIES)]},
                 "border": {"color": PAPER, "width": 1},
                 "gap": 60,

@@ -26,11 +26,18 @@ WIDTHS = {
     944: "W",
     1000: "\u00c6@\u2014\u2026",
 }
-BY_CHARACTER = {character: width for width, characters in WIDTHS.items() for character in characters}
-SPACE = BY_CHARACTER[" "]
-NARROWEST = min(WIDTHS)
 UNKNOWN = 800
 """A character that is not in the table: rather a line too many than text that is cut."""
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        return UNKNOWN
+
+
+BY_CHARACTER = _Widths({character: width for width, characters in WIDTHS.items() for character in characters})
+SPACE = BY_CHARACTER[" "]
+NARROWEST = min(WIDTHS)
 POINTS = 10
 PIXELS_A_POINT = 96 / 72
 BOLD = 1.07
@@ -46,7 +53,7 @@ def pixels(text: str, *, bold: bool = False) -> float:
 @lru_cache(maxsize=50_000)
 def _thousandths(text: str) -> int:
     """Whole, so that the words of a line and the spaces between them add up to the line."""
-    return sum(BY_CHARACTER.get(character, UNKNOWN) for character in text)
+    return sum(map(BY_CHARACTER.__getitem__, text))
 
 
 def _pixels(thousandths: int, bold: bool) -> float:
@@ -69,14 +76,14 @@ def lines(text: str, width: float, *, bold: bool = False) -> int:
 
 def _lines(part: str, most: int) -> int:
     """Without line breaks; counted in thousandths, which are whole."""
-    count, used = 1, 0
-    for word in part.split():
-        wide = _thousandths(word)
-        if used and used + SPACE + wide > most:
+    count, used = 1, -SPACE
+    words = part.split()
+    for word, wide in zip(words, map(_thousandths, words), strict=True):
+        longer = used + SPACE + wide
+        if longer > most and used > 0:
             count += 1
-            used = wide
-        else:
-            used += SPACE + wide if used else wide
+            longer = wide
+        used = longer
         if wide > most:
             pieces = _pieces(word, most)
             count += len(pieces) - 1

@@ -43,7 +43,7 @@ def render(what: Document, words: Report, edition: Edition, template: Path | Non
         page.block(block)
     buffer = io.BytesIO()
     page.file.save(buffer)
-    return rewritten(buffer.getvalue(), {})
+    return rewritten(buffer.getvalue())
 
 
 def _opened(template: Path | None) -> Any:

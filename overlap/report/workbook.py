@@ -9,25 +9,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
-from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from overlap.report import charts
+from overlap.report.book import Book, Cell
 from overlap.report.imprint import Edges, edges
-from overlap.report.measure import POINTS, lines, pixels, room, wrapped
-from overlap.report.package import CORE, in_language, rewritten
-from overlap.report.palette import ENTRY, FONT, HEAD, LINE, MACHINE, MARKS, TITLE
+from overlap.report.looks import BASIC, Looks
+from overlap.report.measure import lines, pixels, room, wrapped
+from overlap.report.package import CORE, in_language, packed
+from overlap.report.palette import FONT
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
 from overlap.wording.report import Printing
 
 A4 = 9
-BASIC = {"font_name": FONT, "font_size": POINTS, "font_scheme": "none"}
-"""The font of everything: column widths count its digits, so it must be one that every program has or has alike."""
 LONGEST = 32_767
-"""Characters an Excel cell can hold; more would be cut without a word."""
+"""Characters an Excel cell can hold, counted in UTF-16; more would be cut without a word."""
+CUT = " [...]"
 LONGEST_EDGE = 180
 EDGE_L, EDGE_C, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LCR")
 ACROSS_PAGE = 130
@@ -46,14 +44,11 @@ INDENT = 1.5
 """Characters that the air before a text takes from its column."""
 FILTER = 3
 """Characters that the button of a filter takes from a heading."""
-ALIGN = {Shape.NUMBER: "center", Shape.AMOUNT: "right"}
-NUMBERS = {Shape.NUMBER: "0", Shape.AMOUNT: "#,##0"}
 
 
 def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
     """The bytes of an .xlsx file."""
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": dict(BASIC)})
+    book = Book(BASIC)
     created = datetime(edition.day.year, edition.day.month, edition.day.day)  # noqa: DTZ001 - Excel knows no zones
     corners = edges(sheets[0].heading, words, edition)
     book.set_properties({"title": corners.title, "created": created, "comments": "", "author": ""})
@@ -61,8 +56,8 @@ def render(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> bytes:
     lists = lists_of(sheets)
     for sheet in sheets:
         _Page(book, looks, sheet, lists).write(words, corners)
-    book.close()
-    return rewritten(buffer.getvalue(), {CORE: in_language(words.locale)})
+    told = in_language(words.locale)
+    return packed((name, told(content) if name == CORE else content) for name, content in book.files())
 
 
 def lists_of(sheets: Sequence[Sheet]) -> Mapping[tuple[str, ...], str]:
@@ -77,38 +72,10 @@ def lists_of(sheets: Sequence[Sheet]) -> Mapping[tuple[str, ...], str]:
     return found
 
 
-class Looks:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        plain = {**BASIC, "valign": "top"}
-        lined = {**plain, "text_wrap": True, "align": "left", "indent": 1, "bottom": 1, "bottom_color": LINE}
-        self.title = book.add_format({**plain, "font_size": 16, "bold": True, "font_color": TITLE})
-        self.line = book.add_format(plain)
-        self.head = book.add_format(
-            {**lined, "bold": True, "valign": "vcenter", "font_color": HEAD.text, "bg_color": HEAD.fill}
-        )
-        self.text = book.add_format(lined)
-        # As text, so that Excel makes no date of "7-12".
-        boxed = {"left": 1, "left_color": LINE, "right": 1, "right_color": LINE}
-        self.entry = book.add_format({**lined, **boxed, "bg_color": ENTRY, "num_format": "@"})
-        self.small = book.add_format({**lined, "text_wrap": False, "font_size": 7, "font_color": MACHINE})
-        self.side = book.add_format({**lined, "valign": "vcenter"})
-        self.numbers = {
-            shape: book.add_format({**lined, "num_format": pattern, "align": ALIGN[shape], "indent": 0})
-            for shape, pattern in NUMBERS.items()
-        }
-        field = {**lined, "align": "center", "valign": "vcenter", "indent": 0}
-        self.marks = {
-            tone: book.add_format({**field, "font_color": look.text, "bg_color": look.fill})
-            for tone, look in MARKS.items()
-        }
-
-
 class _Page:
     """One sheet being written."""
 
-    def __init__(self, book: Any, looks: Looks, sheet: Sheet, lists: Mapping[tuple[str, ...], str]) -> None:
+    def __init__(self, book: Book, looks: Looks, sheet: Sheet, lists: Mapping[tuple[str, ...], str]) -> None:
         self.book = book
         self.looks = looks
         self.lists = lists
@@ -133,31 +100,38 @@ class _Page:
 
     def _heading(self) -> None:
         """The title in A1 and the lines beneath it; each runs over the empty cells to its right."""
-        self._put(0, 0, self.sheet.heading, self.looks.title)
+        self._put(0, self.sheet.heading, "title")
         self.page.set_row(0, 26)
         width = max(ACROSS_PAGE, sum(column.width for column in self.columns))
         lines = [part for line in self.sheet.lines for part in wrapped(line, width)]
         for self.row, line in enumerate(lines, start=1):
-            self._put(self.row, 0, line, self.looks.line)
+            self._put(self.row, line, "line")
             self.page.set_row(self.row, LINE_HEIGHT + (8 if self.row == len(lines) else 1))
         self.row += 1
+
+    def _put(self, row: int, text: str, look: str) -> None:
+        self.page.write_string(row, 0, fitting(text), self.looks[look].format)
 
     def _table(self) -> None:
         """A real table with filters. Its own style shows in Excel alone, so every cell carries its look itself."""
         table = self.sheet.table
         last = self.row + len(table.rows)
-        heads = [{"header": column.heading, "header_format": self.looks.head} for column in table.columns]
+        look = self.looks["head"].format
+        heads = [{"header": column.heading, "header_format": look} for column in table.columns]
         options = {"name": f"t_{table.name}", "style": None, "columns": heads, "description": self.sheet.heading}
-        if self.page.add_table(self.row, 0, last, len(table.columns) - 1, options):
+        if not self.page.table_of(self.row, last, len(table.columns), options):
             message = f"table {table.name} of sheet {self.sheet.title} was refused"
             raise ValueError(message)
-        self.page.set_row(self.row, height([(column.heading, column) for column in self.columns], 6, bold=True))
+        most = max(lines(column.heading, column.width - INDENT - FILTER, bold=True) for column in self.columns)
+        self.page.set_row(self.row, height(most, 6))
+        free = [column.width - INDENT for column in self.columns if not column.mark]
         for at, values in enumerate(table.rows, start=self.row + 1):
-            pairs = list(zip(values, self.columns, strict=True))
             in_map = any(isinstance(value, Mark) for value in values)
-            self.page.set_row(at, height(pairs, MAP_AIR if in_map else 3))
-            for place, (value, column) in enumerate(pairs):
-                self._cell(at, place, value, column, in_map=in_map)
+            cells = [
+                self._cell(value, column, in_map=in_map) for value, column in zip(values, self.columns, strict=True)
+            ]
+            most = max(map(lines, map(_text, values), free), default=1)
+            self.page.lay(at, height(most, MAP_AIR if in_map else 3), cells)
         self._drop_downs(last)
 
     def _drop_downs(self, last: int) -> None:
@@ -168,23 +142,19 @@ class _Page:
                 remark = {"show_error": not column.several}
                 self.page.data_validation(self.row + 1, place, last, place, {**offered, **remark})
 
-    def _cell(self, row: int, place: int, value: Value, column: Column, *, in_map: bool) -> None:
+    def _cell(self, value: Value, column: Column, *, in_map: bool) -> Cell:
+        """Text as text, whatever it says."""
         match value:
             case None | "":
-                self.page.write_blank(row, place, None, self.looks.entry if column.entry else self.looks.text)
+                return None, self.looks["entry" if column.entry else Shape.TEXT]
             case str() if column.entry or column.mark:
-                self._put(row, place, value, self.looks.entry if column.entry else self.looks.small)
+                return fitting(value), self.looks["entry" if column.entry else "small"]
             case Mark(text, tone):
-                self._put(row, place, text, self.looks.marks[tone])
+                return fitting(text), self.looks[tone]
             case str():
-                self._put(row, place, value, self.looks.side if in_map else self.looks.text)
+                return fitting(value), self.looks["side" if in_map else Shape.TEXT]
             case _:
-                self.page.write_number(row, place, value, self.looks.numbers.get(column.shape, self.looks.text))
-
-    def _put(self, row: int, place: int, text: str, look: Any) -> None:
-        """Text as text; what a cell cannot hold is cut with a mark that says so."""
-        short = text if len(text) <= LONGEST else text[: LONGEST - 6] + " [...]"
-        self.page.write_string(row, place, short, look)
+                return value, self.looks[column.shape]
 
     def _paper(self, words: Printing, corners: Edges) -> None:
         self.page.set_landscape()
@@ -203,6 +173,16 @@ class _Page:
         self.page.set_header(f"{EDGE_L}{edge_text(corners.title)}{EDGE_R}{edge_text(corners.case)}")
         pages = words.page.format(page="&P", pages="&N")
         self.page.set_footer(f"{EDGE_L}{edge_text(self.sheet.title)}{EDGE_C}{corners.day}{EDGE_R}{pages}")
+
+
+def fitting(text: str) -> str:
+    """What a cell cannot hold is cut with a mark that says so."""
+    if len(text) <= LONGEST // 2:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 def edge_text(text: str) -> str:
@@ -226,15 +206,11 @@ def _width(column: Column, at: int, table: Table) -> int:
 
 
 def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
     return value.text if isinstance(value, Mark) else "" if value is None else str(value)
 
 
-def height(pairs: Sequence[tuple[Value, Column]], air: float, *, bold: bool = False) -> float:
-    """Points a row needs for its tallest cell: programs do not agree on it, so it is always given."""
-    most = 1
-    for value, column in pairs:
-        if column.mark and not bold:
-            continue
-        free = column.width - INDENT - (FILTER if bold else 0)
-        most = max(most, lines(_text(value), free, bold=bold))
+def height(most: int, air: float) -> float:
+    """Points a row needs whose tallest cell has `most` lines: programs do not agree on it, so it is always given."""
     return min(TALLEST, math.ceil(most * LINE_HEIGHT + air))

@@ -108,6 +108,12 @@ def test_text_longer_than_a_cell_says_that_it_was_cut(findings: Findings, voice:
     assert any(line.endswith("æ [...]'") for line in listing(content))
 
 
+def test_text_is_as_long_as_excel_counts_it() -> None:
+    """A character beyond the first 65,536 counts as two, and is never cut in half."""
+    assert workbook.fitting("\U0001f642" * 16_383) == "\U0001f642" * 16_383
+    assert workbook.fitting("\U0001f642" * 16_384) == "\U0001f642" * 16_380 + " [...]"
+
+
 def test_the_same_findings_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     """Hash seeds, time zones and the clock leave no trace."""
     script = tmp_path / "make.py"
