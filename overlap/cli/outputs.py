@@ -30,8 +30,9 @@ def everything(work: Work, story: Story, fingerprint: str = "", template: Path |
     from overlap.report import layout, manifest
 
     progress.stage("workbook")
-    printed = partial(_workbook, layout.sheets(story), story.voice.report.printing, story.edition)
-    others, made = beside(partial(_others, story, template), printed, way(len(story.by_id)))
+    sheets = layout.sheets(story)
+    printed = partial(_workbook, sheets, story.voice.report.printing, story.edition)
+    others, made = beside(partial(_others, story, sheets, template), printed, way(len(story.by_id)))
     made |= others
     return made | {
         manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
@@ -44,7 +45,7 @@ def _workbook(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> dic
     return {WORKBOOK: workbook.render(sheets, words, edition)}
 
 
-def _others(story: Story, template: Path | None) -> dict[str, bytes]:
+def _others(story: Story, sheets: Sequence[Sheet], template: Path | None) -> dict[str, bytes]:
     from overlap.report import exports, memo, page, word
     from overlap.report.map import of as map_of
     from overlap.review import roundfile
@@ -54,7 +55,7 @@ def _others(story: Story, template: Path | None) -> dict[str, bytes]:
     progress.stage("map")
     made[MAP] = page.render(map_of(story), story.voice)
     progress.stage("data")
-    made |= {f"{DATA}/{name}": content for name, content in exports.files(story).items()}
+    made |= {f"{DATA}/{name}": content for name, content in exports.files(story, sheets).items()}
     made[roundfile.NAME] = roundfile.content(of_story(story))
     return made
 

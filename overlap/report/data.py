@@ -169,11 +169,16 @@ def csv_text(content: Records | Mapping[str, object]) -> str:
 
 
 def json_text(content: Records | Mapping[str, object]) -> str:
-    """In ASCII with escapes, which no pipe or code page can harm."""
-    if isinstance(content, Records):
-        rows = [dict(zip(content.columns, row, strict=True)) for row in content.rows]
-        content = {"version": VERSION, "rows": rows}
-    return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
+    """In ASCII with escapes, which no pipe or code page can harm; a field on each line."""
+    if not isinstance(content, Records):
+        return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
+    if not content.rows:
+        return json_text({"version": VERSION, "rows": []})
+    # `json` is many times slower where it has to indent, so the lines are broken between the fields instead.
+    fields = json.JSONEncoder(ensure_ascii=True, separators=(",\n   ", ": ")).encode
+    rows = (fields(dict(zip(content.columns, row, strict=True)))[1:-1] for row in content.rows)
+    told = ",\n".join(f"  {{\n   {row}\n  }}" for row in rows)
+    return f'{{\n "version": {VERSION},\n "rows": [\n{told}\n ]\n}}\n'
 
 
 def explained(pair: Pair) -> Records:

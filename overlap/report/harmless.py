@@ -16,10 +16,11 @@ STEERING = re.compile(
 
 def calm(text: str) -> str:
     """`text` without characters that steer a program; line breaks and tabs stay."""
-    return STEERING.sub("", text)
+    # None of them can be printed, and asking that is quicker than looking for them.
+    return text if text.isprintable() else STEERING.sub("", text)
 
 
 def cell(text: str) -> str:
     """`text` for a CSV cell: with an apostrophe before it where a spreadsheet would read it as a formula."""
-    quiet = calm(text.replace("\r\n", "\n").replace("\r", "\n"))
+    quiet = text if text.isprintable() else calm(text.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{quiet}" if quiet.startswith(LIVE) or text.startswith(LIVE) else quiet

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 
+import pytest
+
 from overlap.model import Findings
 from overlap.report import data
 from overlap.report.voice import Voice, issue_sentence
@@ -56,6 +58,13 @@ def test_json_has_a_version_and_is_pure_ascii(findings: Findings) -> None:
     assert content["version"] == 1
     assert content["rows"][0]["name"] == "Modige børn"
     assert content["rows"][3]["age_min"] is None
+
+
+@pytest.mark.parametrize("rows", [(), (('",\n', None),), (("æ\U0001f642", 1), ("{}: [,", -2.5), ("", 0))])
+def test_json_is_written_as_python_writes_it(rows: tuple[tuple[str, float | None], ...]) -> None:
+    """One field a line, one space further in at each level."""
+    told = {"version": 1, "rows": [{"a": text, "b,": value} for text, value in rows]}
+    assert data.json_text(data.Records(("a", "b,"), rows)) == json.dumps(told, indent=1) + "\n"
 
 
 def test_check_lists_every_problem_with_its_cell(findings: Findings, voice: Voice) -> None:
