@@ -40,13 +40,15 @@ class Meaning:
 
 
 @cache
+def _tables() -> Mapping[str, Mapping[str, object]]:
+    return {key: table for key, table in knowledge.read("columns").items() if isinstance(table, Mapping)}
+
+
+@cache
 def spellings() -> Mapping[Field, Spellings]:
     """The spellings of every field, in the order in which they are asked."""
-    tables = {key: table for key, table in knowledge.read("columns").items() if key != "bands"}
     return {
-        Field(key): fill(Spellings, table, f"columns.toml: {key}")
-        for key, table in tables.items()
-        if isinstance(table, Mapping)
+        Field(key): fill(Spellings, table, f"columns.toml: {key}") for key, table in _tables().items() if key != "bands"
     }
 
 
@@ -57,8 +59,7 @@ class _Bands:
 
 @cache
 def _subs() -> frozenset[str]:
-    table = knowledge.read("columns")["bands"]
-    return frozenset(fill(_Bands, table, "columns.toml: bands").sub) if isinstance(table, Mapping) else frozenset()
+    return frozenset(fill(_Bands, _tables()["bands"], "columns.toml: bands").sub)
 
 
 def is_sub(heading: str) -> bool:

@@ -19,8 +19,13 @@ class _Table:
 
 
 @cache
+def _table() -> _Table:
+    return fill(_Table, knowledge.read("answers"), "answers.toml")
+
+
+@cache
 def _listed(key: str) -> frozenset[str]:
-    return frozenset(plain(word) for word in getattr(fill(_Table, knowledge.read("answers"), "answers.toml"), key))
+    return frozenset(plain(word) for word in getattr(_table(), key))
 
 
 LONGEST = 1_000
