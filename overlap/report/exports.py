@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any, TextIO
 
 from overlap.model import Beyond
 from overlap.report import data as records
@@ -19,8 +20,9 @@ from overlap.report.story import BEYOND, Story
 from overlap.report.tables import Mark, Sheet, Table, Value
 from overlap.report.voice import issue_sentence
 
-ENCODING = "utf-8-sig"
-"""With a mark that tells Excel that the file is UTF-8."""
+MARK = "\ufeff"
+"""Tells Excel that the file is UTF-8."""
+DELIMITER, END = ";", "\r\n"
 SHEETS = {
     "catalogue": "data_interventions",
     "themes": "data_themes",
@@ -66,40 +68,55 @@ def held(story: Story) -> Mapping[str, Callable[[], records.Records | Mapping[st
 
 def csv_bytes(table: Table, decimal: str) -> bytes:
     """A CSV file; text that a spreadsheet would run has an apostrophe before it, numbers stay numbers."""
-    heads = [column.heading for column in table.columns]
-    return _written(heads, ([_field(value, decimal) for value in row] for row in table.rows))
+    rows = ([_field(value, decimal) for value in row] for row in table.rows)
+    return _file([column.heading for column in table.columns], lambda out: _writer(out).writerows(rows))
 
 
 def beyond_bytes(beyond: Beyond, story: Story) -> bytes:
-    """The flagged pairs that have no reason, best first, as far as they are listed: the columns of `overlaps.csv`."""
+    """The flagged pairs that have no reason, best first, as far as they are listed: the columns of `overlaps.csv`.
+
+    There may be a million: what can be said of them is made a field once, and a line only joins its fields.
+    """
     words, told, terms = story.voice.report.data, story.voice.report.overlaps, story.voice.words.terms
     heads = (words.first_number, words.second_number, told.score, told.tier, told.kind, words.theme)
-    ids = [harmless.cell(one.id) for one in story.findings.catalogue.interventions]
     decimal = story.voice.report.phrases.decimal
-    scores = {score: str(score).replace(".", decimal) for score in set(beyond.scores)}
-    themes = [story.voice.labels.titles(keys) for keys in beyond.theme_sets]
-    # There may be a million rows: each column is looked up by itself, without a step of this program for each row.
-    rows = zip(
+    ids = [_quoted(harmless.cell(one.id)) for one in story.findings.catalogue.interventions]
+    scores = {score: _quoted(str(score).replace(".", decimal)) for score in set(beyond.scores)}
+    tiers = {tier: _quoted(said) for tier, said in terms.tiers.items()}
+    kinds = {kind: _quoted(said) for kind, said in terms.pair_kinds.items()}
+    themes = [_quoted(story.voice.labels.titles(keys)) + END for keys in beyond.theme_sets]
+    columns = zip(
         map(ids.__getitem__, beyond.left),
         map(ids.__getitem__, beyond.right),
         map(scores.__getitem__, beyond.scores),
-        map(terms.tiers.__getitem__, beyond.tiers),
-        map(terms.pair_kinds.__getitem__, beyond.kinds),
+        map(tiers.__getitem__, beyond.tiers),
+        map(kinds.__getitem__, beyond.kinds),
         map(themes.__getitem__, beyond.themes),
         strict=True,
     )
-    return _written(heads, rows)
+    return _file(heads, lambda out: out.writelines(map(DELIMITER.join, columns)))
 
 
-def _written(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """The file of these headings and fields; bytes as they come, for the whole as text would take thrice the room."""
+def _file(heads: Sequence[str], rows: Callable[[TextIO], object]) -> bytes:
+    """A file of these headings, and of what `rows` writes; as bytes at once, for text takes more room."""
     content = io.BytesIO()
-    with io.TextIOWrapper(content, ENCODING, newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow([harmless.cell(head) for head in heads])
-        writer.writerows(rows)
+    with io.TextIOWrapper(content, "utf-8", newline="") as out:
+        out.write(MARK)
+        _writer(out).writerow([harmless.cell(head) for head in heads])
+        rows(out)
         out.flush()
         return content.getvalue()
+
+
+def _writer(out: TextIO) -> Any:
+    return csv.writer(out, delimiter=DELIMITER, lineterminator=END)
+
+
+def _quoted(text: str) -> str:
+    """A field as it stands in a file."""
+    out = io.StringIO(newline="")
+    _writer(out).writerow((text, ""))
+    return out.getvalue().removesuffix(DELIMITER + END)
 
 
 def _field(value: Value, decimal: str) -> str:
