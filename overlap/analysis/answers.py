@@ -11,7 +11,7 @@ from overlap.analysis.names import Names
 from overlap.analysis.need import Rates, needs
 from overlap.analysis.policy import Policy
 from overlap.analysis.recommendations import facts, tallies
-from overlap.analysis.served import Scope
+from overlap.analysis.served import scopes
 from overlap.analysis.transitions import handovers
 from overlap.model import Answers, Catalogue, Pair, Population, Theme
 
@@ -32,11 +32,14 @@ def answers(
     steps = ladder(catalogue, understanding, themes, policy)
     names = names or Names(catalogue, policy.gaps.names)
     together = cooperation(catalogue, pairs, names)
-    scopes = [Scope(theme, catalogue, understanding, policy, names, budget_year) for theme in themes]
     return Answers(
         roles=roles(catalogue, understanding, themes),
         ladder=steps,
-        handovers=tuple(handover for scope in scopes for handover in handovers(scope)),
+        handovers=tuple(
+            handover
+            for scope in scopes(themes, catalogue, understanding, policy, names, budget_year)
+            for handover in handovers(scope)
+        ),
         needs=needs(catalogue, understanding, themes, policy, rates or Rates(()), population),
         cooperation=together,
         tallies=tallies(catalogue, understanding, themes, policy, budget_year),

@@ -17,6 +17,7 @@ from overlap.model import (
     CoverageCell,
     Intervention,
     Level,
+    Reading,
     Role,
     Status,
     Theme,
@@ -25,6 +26,8 @@ from overlap.model import (
 )
 
 Understood = Mapping[str, Understanding]
+Speaking = Sequence[tuple[Intervention, Reading]]
+"""Interventions that speak of one theme, in the order of the catalogue, with what they say."""
 
 STEPS = (Level.LIGHT, Level.EARLY, Level.TREATMENT, Level.INTRUSIVE, Level.UNKNOWN)
 """The ladder from the bottom; what does not state its step comes last."""
@@ -33,6 +36,16 @@ STEPS = (Level.LIGHT, Level.EARLY, Level.TREATMENT, Level.INTRUSIVE, Level.UNKNO
 def runs(one: Intervention) -> bool:
     """It exists today: running, or closed to newcomers for now."""
     return one.status in (Status.ACTIVE, Status.CLOSED)
+
+
+def speaking(catalogue: Catalogue, understanding: Understood) -> Mapping[str, Speaking]:
+    """Those who speak of each theme, in one pass: most interventions say nothing of most themes."""
+    found: dict[str, list[tuple[Intervention, Reading]]] = {}
+    for one in catalogue.interventions:
+        for theme, reading in understanding[one.id].themes.items():
+            if reading.role is not Role.NONE or reading.mentions:
+                found.setdefault(theme, []).append((one, reading))
+    return found
 
 
 def reaches(one: Intervention, low: int, high: int) -> bool:
@@ -72,17 +85,17 @@ def ladder(
 
 def roles(catalogue: Catalogue, understanding: Understood, themes: Sequence[Theme]) -> tuple[ThemeRoles, ...]:
     """Who is for each theme, who takes it in, who turns it away, and who merely mentions it."""
-    return tuple(_roles_of(theme.key, catalogue, understanding) for theme in themes)
+    spoken = speaking(catalogue, understanding)
+    return tuple(roles_of(theme.key, spoken.get(theme.key, ())) for theme in themes)
 
 
-def _roles_of(theme: str, catalogue: Catalogue, understanding: Understood) -> ThemeRoles:
+def roles_of(theme: str, spoken: Speaking) -> ThemeRoles:
+    """The same of one theme, from those who speak of it."""
     by_role: dict[Role, list[str]] = {role: [] for role in Role}
     mentioned, not_running = [], []
-    for one in catalogue.interventions:
-        reading = understanding[one.id].themes[theme]
+    for one, reading in spoken:
         if reading.role is Role.NONE:
-            if reading.mentions:
-                mentioned.append(one.id)
+            mentioned.append(one.id)
         elif runs(one):
             by_role[reading.role].append(one.id)
         elif reading.role is not Role.EXCLUDED:
@@ -101,23 +114,25 @@ def _cells(
     catalogue: Catalogue, understanding: Understood, themes: Sequence[Theme], policy: Policy, steps: Sequence[Level]
 ) -> tuple[CoverageCell, ...]:
     """The cells, parted by `steps` unless these are empty."""
-    running = tuple(one for one in catalogue.interventions if runs(one))
+    spoken = speaking(catalogue, understanding)
     bands: tuple[AgeBand | None, ...] = (*policy.ages.bands, None)
     departments = departments_of(catalogue)
     found = []
     for theme in themes:
-        on_theme = tuple(
-            one for one in running if understanding[one.id].role(theme.key) in (Role.PRIMARY, Role.SECONDARY)
-        )
+        on_theme = [
+            (one, reading)
+            for one, reading in spoken.get(theme.key, ())
+            if reading.role in (Role.PRIMARY, Role.SECONDARY) and runs(one)
+        ]
         for band in bands:
-            in_band = tuple(one for one in on_theme if _stands_in(one, band))
+            in_band = [some for some in on_theme if _stands_in(some[0], band)]
             for department in departments:
-                here = tuple(one for one in in_band if _belongs_to(one, department))
+                here = [some for some in in_band if _belongs_to(some[0], department)]
                 if not steps:
-                    found.append(_cell(theme.key, band, department, here, understanding, policy))
+                    found.append(_cell(theme.key, band, department, here, policy))
                 for step in steps:
-                    on_step = tuple(one for one in here if understanding[one.id].facets.level is step)
-                    found.append(_cell(theme.key, band, department, on_step, understanding, policy, str(step.value)))
+                    on_step = [some for some in here if understanding[some[0].id].facets.level is step]
+                    found.append(_cell(theme.key, band, department, on_step, policy, str(step.value)))
     return tuple(found)
 
 
@@ -131,24 +146,17 @@ def _belongs_to(one: Intervention, department: str) -> bool:
 
 
 def _cell(
-    theme: str,
-    band: AgeBand | None,
-    department: str,
-    here: Sequence[Intervention],
-    understanding: Understood,
-    policy: Policy,
-    step: str = "",
+    theme: str, band: AgeBand | None, department: str, here: Speaking, policy: Policy, step: str = ""
 ) -> CoverageCell:
-    primary = tuple(one.id for one in here if understanding[one.id].role(theme) is Role.PRIMARY)
     return CoverageCell(
         theme=theme,
         age_band=band.key if band else UNSTATED,
         department=department,
-        primary=primary,
-        secondary=tuple(one.id for one in here if one.id not in primary),
+        primary=tuple(one.id for one, reading in here if reading.role is Role.PRIMARY),
+        secondary=tuple(one.id for one, reading in here if reading.role is Role.SECONDARY),
         possible=bool(here) or band is None or _possible(theme, band, department, policy),
         step=step,
-        closed=tuple(one.id for one in here if one.status is Status.CLOSED),
+        closed=tuple(one.id for one, _ in here if one.status is Status.CLOSED),
     )
 
 

@@ -19,7 +19,7 @@ from overlap.analysis.ladder import missing_steps
 from overlap.analysis.names import Names
 from overlap.analysis.need import capacity_gaps
 from overlap.analysis.policy import Policy
-from overlap.analysis.served import Scope, Served, Verdict
+from overlap.analysis.served import Scope, Served, Verdict, scopes
 from overlap.analysis.transitions import transition_gaps
 from overlap.errors import UsageError
 from overlap.model import (
@@ -62,8 +62,7 @@ def gaps(
     found: list[Gap] = []
     names = names or Names(catalogue, policy.gaps.names)
     work_together = cooperation(catalogue, pairs, names) if together is None else together
-    for chosen in themes_for_gaps(themes, theme):
-        scope = Scope(chosen, catalogue, understanding, policy, names, budget_year)
+    for scope in scopes(themes_for_gaps(themes, theme), catalogue, understanding, policy, names, budget_year):
         on_theme = (*_of_theme(scope), *capacity_gaps(scope, needs), *cooperation_gaps(scope, work_together))
         found += sorted(map(_with_place, on_theme), key=_rank(scope))
     return tuple(found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from overlap.analysis.coverage import Understood
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Ages, Policy
-from overlap.analysis.served import Scope
+from overlap.analysis.served import Scope, scopes
 from overlap.model import (
     SMALLEST_SHOWN,
     AgeBand,
@@ -62,8 +62,13 @@ def needs(
 ) -> tuple[Need, ...]:
     """One line for each rate, by theme and then as the file has them; no people where `population` lacks the ages."""
     names = Names(catalogue, policy.gaps.names)
-    scopes = (Scope(theme, catalogue, understanding, policy, names) for theme in themes)
-    return tuple(_need(scope, rate, population) for scope in scopes for rate in rates.rate if rate.theme == scope.key)
+    rated = [theme for theme in themes if any(rate.theme == theme.key for rate in rates.rate)]
+    return tuple(
+        _need(scope, rate, population)
+        for scope in scopes(rated, catalogue, understanding, policy, names)
+        for rate in rates.rate
+        if rate.theme == scope.key
+    )
 
 
 def people(population: Population, ages: Ages) -> tuple[int, int] | None:

@@ -7,11 +7,11 @@ department, each theme (main theme only) and each theme in each department, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from overlap.analysis.access import longest_wait
-from overlap.analysis.coverage import Understood, departments_of, runs
+from overlap.analysis.coverage import Understood, departments_of, runs, speaking
 from overlap.analysis.policy import Policy
 from overlap.model import (
     UNSTATED,
@@ -43,18 +43,25 @@ def tallies(
 ) -> tuple[Tally, ...]:
     """Every line of every table: all, then departments, then themes, then themes by department, each parted by kind."""
     kinds = [kind for kind in Kind if any(one.kind is kind for one in catalogue.interventions)]
-    groups = []
-    for theme, department in _groups(catalogue, themes):
-        on_theme = (one for one in catalogue.interventions if _is_of(one, department))
-        rows = [one for one in on_theme if not theme or understanding[one.id].role(theme) is Role.PRIMARY]
-        groups += [
-            (theme, department, kind, [one for one in rows if kind in (None, one.kind)]) for kind in (None, *kinds)
+    spoken = speaking(catalogue, understanding)
+    main = {
+        theme.key: [one for one, reading in spoken.get(theme.key, ()) if reading.role is Role.PRIMARY]
+        for theme in themes
+    }
+    groups: list[tuple[str, str, Kind | None, list[Intervention]]] = []
+    for theme, rows in ("", list(catalogue.interventions)), *main.items():
+        for department in ("", *departments_of(catalogue)):
+            here = [one for one in rows if _is_of(one, department)]
+            groups += [
+                (theme, department, kind, [one for one in here if kind in (None, one.kind)]) for kind in (None, *kinds)
+            ]
+    found = []
+    for table, (ask, answers) in _questions(policy, budget_year).items():
+        told = {one.id: ask(one) for one in catalogue.interventions}
+        found += [
+            _tally(table, theme, department, kind, rows, told, answers) for theme, department, kind, rows in groups
         ]
-    return tuple(
-        _tally(table, theme, department, kind, rows, ask, answers)
-        for table, (ask, answers) in _questions(policy, budget_year).items()
-        for theme, department, kind, rows in groups
-    )
+    return tuple(found)
 
 
 def facts(
@@ -124,14 +131,6 @@ def _questions(policy: Policy, budget_year: int | None) -> dict[str, tuple[Quest
     return questions
 
 
-def _groups(catalogue: Catalogue, themes: Sequence[Theme]) -> Iterator[tuple[str, str]]:
-    departments = departments_of(catalogue)
-    for theme in ("", *(theme.key for theme in themes)):
-        yield theme, ""
-        for department in departments:
-            yield theme, department
-
-
 def _is_of(one: Intervention, department: str) -> bool:
     return not department or department in (one.departments or (UNSTATED,))
 
@@ -142,18 +141,26 @@ def _tally(
     department: str,
     kind: Kind | None,
     rows: Sequence[Intervention],
-    ask: Question,
+    told: Mapping[str, str],
     answers: Sequence[str],
 ) -> Tally:
-    base = [one for one in rows if runs(one)]
+    """`told` holds the answer of each intervention by id."""
+    base, not_running = [], []
+    answered: dict[str, list[str]] = {answer: [] for answer in answers}
+    for one in rows:
+        if runs(one):
+            base.append(one.id)
+            answered[told[one.id]].append(one.id)
+        else:
+            not_running.append(one.id)
     return Tally(
         table=table,
         theme=theme,
         department=department,
         kind=kind,
-        base=tuple(one.id for one in base),
-        answers={answer: tuple(one.id for one in base if ask(one) == answer) for answer in answers},
-        not_running=tuple(one.id for one in rows if not runs(one)),
+        base=tuple(base),
+        answers={answer: tuple(ids) for answer, ids in answered.items()},
+        not_running=tuple(not_running),
     )
 
 

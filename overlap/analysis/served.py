@@ -6,11 +6,11 @@ fields would turn out to say, so that not knowing never looks like a hole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from overlap.analysis.coverage import Understood, reaches, roles, runs
+from overlap.analysis.coverage import Speaking, Understood, reaches, roles_of, runs, speaking
 from overlap.analysis.names import Names
 from overlap.analysis.policy import Policy
 from overlap.model import AgeBand, Catalogue, Intervention, Level, Role, Status, Theme, ThemeRoles
@@ -55,6 +55,8 @@ class Scope:
     understanding: Understood
     policy: Policy
     names: Names
+    spoken: Speaking
+    """Those who speak of the theme."""
     budget_year: int | None = None
 
     @property
@@ -63,16 +65,16 @@ class Scope:
 
     @cached_property
     def roles(self) -> ThemeRoles:
-        return roles(self.catalogue, self.understanding, (self.theme,))[0]
+        return roles_of(self.key, self.spoken)
 
     @cached_property
     def primary(self) -> tuple[Intervention, ...]:
         """Those with the theme as main theme that exist today, in catalogue order: the base of most figures."""
-        return self._named(self.roles.primary)
+        return self._running(Role.PRIMARY)
 
     @cached_property
     def secondary(self) -> tuple[Intervention, ...]:
-        return self._named(self.roles.secondary)
+        return self._running(Role.SECONDARY)
 
     @property
     def bands(self) -> tuple[AgeBand, ...]:
@@ -91,9 +93,7 @@ class Scope:
 
     def ended(self, years: Iterable[int]) -> int:
         """How many with the theme as main theme would reach these years, had they not ended (or had they begun)."""
-        ids = set(self.roles.not_running)
-        gone = (one for one in self.catalogue.interventions if one.id in ids) if ids else ()
-        main = (one for one in gone if self.understanding[one.id].role(self.key) is Role.PRIMARY)
+        main = (one for one, reading in self.spoken if reading.role is Role.PRIMARY and not runs(one))
         return sum(any(reaches(one, year, year) for year in years) for one in main)
 
     def level(self, one: Intervention) -> Level:
@@ -103,6 +103,19 @@ class Scope:
         """It is for professionals alone: no child or family can come to it."""
         return set(self.understanding[key].facets.addressees) == {self.policy.gaps.staff}
 
-    def _named(self, ids: Iterable[str]) -> tuple[Intervention, ...]:
-        wanted = set(ids)
-        return tuple(one for one in self.catalogue.interventions if one.id in wanted and runs(one))
+    def _running(self, role: Role) -> tuple[Intervention, ...]:
+        return tuple(one for one, reading in self.spoken if reading.role is role and runs(one))
+
+
+def scopes(
+    themes: Sequence[Theme],
+    catalogue: Catalogue,
+    understanding: Understood,
+    policy: Policy,
+    names: Names,
+    budget_year: int | None = None,
+) -> Iterator[Scope]:
+    """One for each theme, in their order."""
+    spoken = speaking(catalogue, understanding)
+    for theme in themes:
+        yield Scope(theme, catalogue, understanding, policy, names, spoken.get(theme.key, ()), budget_year)

@@ -11,7 +11,7 @@ from overlap.analysis.gaps import gaps
 from overlap.analysis.names import Names
 from overlap.analysis.need import Rate, Rates, capacity_gaps, needs
 from overlap.analysis.policy import Ages
-from overlap.analysis.served import Scope, Served
+from overlap.analysis.served import Scope, Served, scopes
 from overlap.model import UNSTATED, AgeCount, Gap, GapReason, Intervention, Kind, Level, Population, Role, Status
 from tests.analysis.builders import POLICY, SELVSKADE, Row, world
 
@@ -26,7 +26,8 @@ def only(reason: GapReason, *rows: Row, **options: Any) -> Gap:
 
 def scope(*rows: Row) -> Scope:
     catalogue, understanding = world(*rows)
-    return Scope(SELVSKADE, catalogue, understanding, POLICY, Names(catalogue, POLICY.gaps.names))
+    (found,) = scopes((SELVSKADE,), catalogue, understanding, POLICY, Names(catalogue, POLICY.gaps.names))
+    return found
 
 
 def test_g1_names_those_who_take_the_theme_in_at_these_ages_and_counts_the_ended() -> None:

@@ -46,7 +46,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(holder, name, asked)
 
-    for holder, name in ((sweep, "scored"), (overlaps, "pair"), (Names, "naming"), (likeness, "postings")):
+    for holder, name in ((sweep, "ready"), (overlaps, "pair"), (Names, "naming"), (likeness, "postings")):
         count(holder, name)
     return told
 
@@ -59,7 +59,7 @@ def test_all_pairs_are_gone_over_once_and_records_are_made_of_the_likest_alone(s
     assert findings.beyond is not None
     assert findings.beyond.pairs == every - MOST
     assert len(findings.beyond.left) <= 30
-    assert calls["scored"] == calls["postings"] == 1
+    assert calls["ready"] == calls["postings"] == 1
     assert calls["pair"] == len(findings.pairs) == MOST
     assert calls["naming"] <= 2 * MOST
 
