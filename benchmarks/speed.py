@@ -31,8 +31,7 @@ from overlap.wording import load
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 STAGES: Mapping[str, tuple[str, ...]] = {
     "reading": ("catalogue",),
-    "concepts": ("lexicon", "mentions"),
-    "facets": ("understanding",),
+    "texts": ("lexicon", "understanding"),
     "words": ("words", "profiles"),
     "findings": ("findings",),
 }

@@ -14,40 +14,48 @@ from overlap.analysis.policy import Policy
 from overlap.analysis.themes import readings
 from overlap.model import Catalogue, Facets, Intervention, Mention, Mentions, Reading, Role, Theme, Understanding
 
-Item = tuple[Intervention, Sequence[Mention], tuple[str, ...]]
-"""An intervention, its mentions, and the ids its text delimits itself against."""
-Task = Callable[[Sequence[Item]], list[Understanding]]
+Item = tuple[Intervention, tuple[str, ...]]
+"""An intervention, and the ids its text delimits itself against."""
+Found = tuple[tuple[Mention, ...], Understanding]
+Find = Callable[[Sequence[Intervention]], list[tuple[Mention, ...]]]
+Task = Callable[[Sequence[Item]], list[Found]]
 
 
-def _here(task: Task, items: Sequence[Item]) -> list[Understanding]:
+def _here(task: Task, items: Sequence[Item]) -> list[Found]:
     return task(items)
 
 
 def understand(
     catalogue: Catalogue,
-    mentions: Mentions,
+    find: Find,
     themes: Sequence[Theme],
     policy: Policy,
     book: FacetBook,
-    spread: Callable[[Task, Sequence[Item]], list[Understanding]] = _here,
-) -> Mapping[str, Understanding]:
-    """By id, in the order of the catalogue. An intervention without mentions is understood as nothing in particular.
+    spread: Callable[[Task, Sequence[Item]], list[Found]] = _here,
+) -> tuple[Mentions, Mapping[str, Understanding]]:
+    """The mentions that `find` gives, and what they come to; both by id, in the order of the catalogue.
 
-    `spread` has the task done, wherever it likes: each intervention is understood by itself.
+    An intervention without mentions is understood as nothing in particular. `spread` has the task done, wherever it
+    likes: each intervention is understood by itself.
     """
     limits = boundaries(catalogue, book.boundary)
     rows = catalogue.interventions
-    items = [(one, mentions.get(one.id, ()), limits[one.id]) for one in rows]
-    found = spread(partial(each, themes=themes, policy=policy.facets, book=book), items)
-    return {one.id: read for one, read in zip(rows, found, strict=True)}
+    items = [(one, limits[one.id]) for one in rows]
+    found = spread(partial(each, find=find, themes=themes, policy=policy.facets, book=book), items)
+    mentions = {one.id: some for one, (some, _) in zip(rows, found, strict=True)}
+    return mentions, {one.id: read for one, (_, read) in zip(rows, found, strict=True)}
 
 
-def each(items: Sequence[Item], themes: Sequence[Theme], policy: FacetPolicy, book: FacetBook) -> list[Understanding]:
+def each(
+    items: Sequence[Item], find: Find, themes: Sequence[Theme], policy: FacetPolicy, book: FacetBook
+) -> list[Found]:
     """Some interventions understood, in their order."""
     found = []
-    for one, some, limits in items:
+    mentions = find([one for one, _ in items])
+    for (one, limits), some in zip(items, mentions, strict=True):
         read, roles = facets(one, some, book, policy, limits), readings(some, themes)
-        found.append(Understanding(read, {theme.key: _agreeing(roles[theme.key], theme, read) for theme in themes}))
+        agreeing = {theme.key: _agreeing(roles[theme.key], theme, read) for theme in themes}
+        found.append((some, Understanding(read, agreeing)))
     return found
 
 

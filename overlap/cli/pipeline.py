@@ -108,13 +108,18 @@ class Work:
         return themes(self.lexicon)
 
     @cached_property
-    def mentions(self) -> Mentions:
+    def _understood(self) -> tuple[Mentions, Mapping[str, Understanding]]:
+        """Mentions and what they come to before anyone corrected it: both at once, so that they are sent only once."""
+        from overlap.analysis.understanding import understand
         from overlap.language import mentions
 
-        rows, lexicon = self.catalogue.interventions, self.lexicon
+        catalogue, find = self.catalogue, partial(mentions.each, lexicon=self.lexicon)
         progress.stage("language")
-        found = spread(partial(mentions.each, lexicon=lexicon), rows)
-        return {one.id: some for one, some in zip(rows, found, strict=True)}
+        return understand(catalogue, find, self.themes, self.policy, self.facet_book, spread)
+
+    @property
+    def mentions(self) -> Mentions:
+        return self._understood[0]
 
     @cached_property
     def policy(self) -> Policy:
@@ -149,11 +154,9 @@ class Work:
 
     @cached_property
     def understanding(self) -> Mapping[str, Understanding]:
-        from overlap.analysis.understanding import understand
         from overlap.review.corrections import corrected_understanding
 
-        read = understand(self.catalogue, self.mentions, self.themes, self.policy, self.facet_book, spread)
-        return corrected_understanding(read, self.themes, self.judgements)
+        return corrected_understanding(self._understood[1], self.themes, self.judgements)
 
     @cached_property
     def facet_book(self) -> FacetBook:

@@ -9,6 +9,7 @@ part is done here.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from overlap.cli import YOUNG
 from overlap.cli.talk import progress
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ def _processors() -> int:
 def _answer(task: Callable[[], object], to: Connection) -> None:
     """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(YOUNG)
     progress.quiet = True
     with contextlib.suppress(Exception), contextlib.closing(to):
         to.send(task())

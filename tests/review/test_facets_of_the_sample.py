@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ def found() -> dict[str, Facets]:
     catalogue = read(DATA / "bilag_b.xlsx")
     words = lexicon.load()
     policy = fill(Policy, knowledge.read("policy"), "policy")
-    some = mentions.read(catalogue, words)
-    understood = understand(catalogue, some, lexicon.themes(words), policy, facet_book(words))
+    find = partial(mentions.each, lexicon=words)
+    _, understood = understand(catalogue, find, lexicon.themes(words), policy, facet_book(words))
     return {key: one.facets for key, one in understood.items()}
 
 
