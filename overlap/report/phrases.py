@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from overlap.model import UNSTATED, Span
 from overlap.wording.counts import Count
@@ -86,8 +87,9 @@ def aged(code: str, words: Phrases) -> str:
     return years(ages, words)
 
 
+@lru_cache(maxsize=1_000)
 def decoded(code: str) -> Span:
-    """The ages of a code, `Span()` for an empty one."""
+    """The ages of a code, `Span()` for an empty one. There are few, and they are asked for in every sentence."""
     low, dash, high = code.partition("-")
     if not dash:
         high = low
