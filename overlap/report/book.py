@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 
@@ -40,10 +40,12 @@ class Page(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     def table_of(self, row: int, last: int, columns: int, options: Mapping[str, Any]) -> bool:
         """Whether there is room for a table from the row of its headings (from 0) to its last row."""
         self.letters = tuple(xl_col_to_name(at) for at in range(columns))
-        refused = self.add_table(row, 0, last, columns - 1, dict(options))
-        # What no other table of the sheet may cover: there is no other.
-        self.table_cells.clear()
-        return not refused
+        # xlsxwriter goes through every cell of a table, lest another one lies there: it is told of the first row alone.
+        if self.add_table(row, 0, row + 1, columns - 1, dict(options)):
+            return False
+        whole = xl_range(row, 0, last, columns - 1)
+        self.tables[-1].update({"range": whole, "a_range": whole, "autofilter": whole})
+        return True
 
     def lay(self, row: int, height: float, cells: Iterable[Cell]) -> None:
         """A row of the table (from 0), each below the one before and `height` points high; a cell for each column."""

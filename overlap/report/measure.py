@@ -6,6 +6,7 @@ The widths are those of Arial, which Liberation Sans and Helvetica share, in tho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 WIDTHS = {
@@ -48,6 +49,11 @@ SLACK = 0.96
 def pixels(text: str, *, bold: bool = False) -> float:
     """How wide `text` is on one line."""
     return _pixels(_thousandths(text), bold)
+
+
+def widest(words: Iterable[str], *, bold: bool = False) -> float:
+    """How wide the widest of the words is; 0 where there is none."""
+    return _pixels(max(map(_thousandths, words), default=0), bold)
 
 
 @lru_cache(maxsize=50_000)

@@ -16,7 +16,7 @@ from overlap.report import charts
 from overlap.report.book import Book, Cell
 from overlap.report.imprint import Edges, edges
 from overlap.report.looks import BASIC, Looks
-from overlap.report.measure import lines, pixels, room, wrapped
+from overlap.report.measure import lines, room, widest, wrapped
 from overlap.report.package import CORE, in_language, packed
 from overlap.report.palette import FONT
 from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Value
@@ -124,13 +124,12 @@ class _Page:
             raise ValueError(message)
         most = max(lines(column.heading, column.width - INDENT - FILTER, bold=True) for column in self.columns)
         self.page.set_row(self.row, height(most, 6))
-        free = [column.width - INDENT for column in self.columns if not column.mark]
-        for at, values in enumerate(table.rows, start=self.row + 1):
-            in_map = any(isinstance(value, Mark) for value in values)
+        rows = zip(table.rows, tallest(table, self.columns), strict=True)
+        for at, (values, most) in enumerate(rows, start=self.row + 1):
+            in_map = Mark in map(type, values)
             cells = [
                 self._cell(value, column, in_map=in_map) for value, column in zip(values, self.columns, strict=True)
             ]
-            most = max(map(lines, map(_text, values), free), default=1)
             self.page.lay(at, height(most, MAP_AIR if in_map else 3), cells)
         self._drop_downs(last)
 
@@ -200,15 +199,26 @@ def _width(column: Column, at: int, table: Table) -> int:
         return column.width
     texts = {_text(row[at]) for row in table.rows}
     words = {word for text in texts for word in text.split() if len(word) <= WHOLE}
-    widest = max((pixels(word) for word in words), default=0) / room(1) + INDENT
-    heading = max((pixels(word, bold=True) for word in column.heading.split()), default=0) / room(1) + INDENT + FILTER
-    return max(column.width, math.ceil(max(widest, heading)))
+    text = widest(words) / room(1) + INDENT
+    heading = widest(column.heading.split(), bold=True) / room(1) + INDENT + FILTER
+    return max(column.width, math.ceil(max(text, heading)))
 
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
         return value
     return value.text if isinstance(value, Mark) else "" if value is None else str(value)
+
+
+def tallest(table: Table, columns: Sequence[Column]) -> list[int]:
+    """Lines of the tallest cell of each row, on what people read; each text of a column is measured once."""
+    most = [1] * len(table.rows)
+    for at, column in enumerate(columns):
+        if not column.mark:
+            texts = [_text(row[at]) for row in table.rows]
+            told = {text: lines(text, column.width - INDENT) for text in set(texts)}
+            most = list(map(max, most, map(told.__getitem__, texts)))
+    return most
 
 
 def height(most: int, air: float) -> float:
