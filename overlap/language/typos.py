@@ -40,7 +40,6 @@ class Misspellings:
             for term, codes in starts.items()
             if len(term) >= SHORTEST
             for slip in _swapped(term)
-            if not known(slip)
         }
 
     def find(self, word: str) -> Iterator[tuple[str, int, int]]:
@@ -71,19 +70,24 @@ class Misspellings:
         """The owners of a long term of whose letters the front of `word` consists, two of them swapped."""
         longest = max(map(len, ENDINGS))
         fronts = (word[: len(word) - rest] for rest in range(longest + 1) if len(word) - rest >= LIKELY_FROM)
-        return next((self._swaps[front] for front in fronts if front in self._swaps), ())
+        return next(filter(None, map(self._meant, fronts)), ())
 
     def _in_compound(self, word: str) -> Sequence[str]:
         """The owners of a term whose letters are swapped in front of, or behind, a real word."""
         for cut in range(SHORTEST, len(word) - SHORTEST_OTHER_PART + 1):
-            owners = self._swaps.get(word[:cut])
+            owners = self._meant(word[:cut])
             if owners and known(word[cut:].removeprefix("s")):
                 return owners
         for cut in range(SHORTEST_OTHER_PART, len(word) - SHORTEST + 1):
-            owners = self._swaps.get(word[cut:])
+            owners = self._meant(word[cut:])
             if owners and ends_a_part(word[:cut]):
                 return owners
         return ()
+
+    def _meant(self, letters: str) -> Sequence[str]:
+        """The owners of the term that `letters` are with two of them swapped; nothing for a real word."""
+        owners = self._swaps.get(letters, ())
+        return () if owners and known(letters) else owners
 
 
 def _swapped(term: str) -> Iterator[str]:

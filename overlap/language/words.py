@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from overlap import knowledge
 from overlap.language.danish import normal, stem
-from overlap.language.tokens import tokens
+from overlap.language.tokens import words_of
 from overlap.model import TEXT_FIELDS, Catalogue, Intervention
 
 PHRASE = 4
@@ -55,22 +56,25 @@ def _spelled(counts: Counter[str]) -> Mapping[str, str]:
 
 def _words(one: Intervention) -> list[str]:
     """Every word, in small letters; one that tells nothing is an empty text, so that phrases keep their distance."""
-    words = (token.word for which in TEXT_FIELDS for token in tokens(one.text(which)))
-    return [word if _tells(word) else "" for word in words]
+    every = (word for which in TEXT_FIELDS for word in words_of(one.text(which)))
+    return [word if _tells(word) else "" for word in every]
 
 
 def _tells(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha() and word not in stopwords()
 
 
-def _phrases(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[at : at + PHRASE]) for at in range(len(words) - PHRASE + 1)]
+def _phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(PHRASE)), strict=False)
 
 
 def _standard_phrases(rows: Sequence[Sequence[str]]) -> frozenset[tuple[str, ...]]:
-    held = Counter(phrase for words in rows for phrase in set(_phrases(words)) if any(phrase))
+    """Only phrases of words that enough rows hold are counted: no other can be held by as many."""
     least = max(COMMON_LEAST, COMMON_SHARE * len(rows))
-    return frozenset(phrase for phrase, times in held.items() if times >= least)
+    holders = Counter(chain.from_iterable(map(set, rows)))
+    common = frozenset(word for word, times in holders.items() if times >= least)
+    held = Counter(phrase for words in rows for phrase in set(_phrases(words)) if common.issuperset(phrase))
+    return frozenset(phrase for phrase, times in held.items() if times >= least and any(phrase))
 
 
 def _without(words: list[str], standard: frozenset[tuple[str, ...]]) -> list[str]:
