@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from overlap import knowledge
 from overlap.language.cues import Cues
@@ -30,7 +31,7 @@ from overlap.language.matcher import Hit, parted
 from overlap.language.names import Names, in_title
 from overlap.language.patterns import Asked, Special, asked_by, keys_of, parse
 from overlap.language.polarity import Judged
-from overlap.language.tokens import Sentence, Token
+from overlap.language.tokens import Sentence
 from overlap.model import Bearer, Polarity
 
 CONCEPT, NUMBER, NAME = "@", "#", "{name}"
@@ -46,15 +47,15 @@ class Read:
     hits: tuple[Hit, ...]
     names: tuple[tuple[str, ...], ...]
     parts: tuple[int, ...]
-    named: frozenset[Hit]
+    named: tuple[Hit, ...]
     """The concepts that are part of a name."""
-    titled: frozenset[Hit]
+    titled: tuple[Hit, ...]
 
 
-Evidence = tuple[str, int, int]
-"""Evidence by name, and the words of the sentence it rests on: the first, and the one after the last.
+Evidence = tuple[tuple[str, ...], int, int]
+"""Evidence by its names, and the words of the sentence it rests on: the first, and the one after the last.
 
-Both are 0 where it rests on no word of the sentence itself. A plain tuple: hundreds are made for each mention.
+Both are 0 where it rests on no word of the sentence itself. A plain tuple: dozens are made for each mention.
 """
 
 
@@ -68,13 +69,17 @@ class Reader:
     def read(self, sentence: Sentence, hits: Sequence[Hit]) -> Read:
         """`sentence` with the problems found in it."""
         tokens = sentence.tokens
-        named = frozenset(hit for hit in hits if self._names.is_name(hit, tokens))
-        titled = frozenset(hit for hit in hits if in_title(hit, tokens, sentence.after))
+        named = tuple(hit for hit in hits if self._names.is_name(hit, tokens))
+        titled = tuple(hit for hit in hits if in_title(hit, tokens, sentence.after))
         return _read(sentence, tuple(hits), self._contrast, named, titled)
 
 
 def _read(
-    sentence: Sentence, hits: tuple[Hit, ...], contrast: frozenset[str], named: frozenset[Hit], titled: frozenset[Hit]
+    sentence: Sentence,
+    hits: tuple[Hit, ...],
+    contrast: frozenset[str],
+    named: tuple[Hit, ...],
+    titled: tuple[Hit, ...],
 ) -> Read:
     """A part of a sentence ends at punctuation and before a word of `contrast`."""
     inside = {hit.first for hit in hits if hit.last == hit.first + 1}
@@ -82,9 +87,10 @@ def _read(
     parts: list[int] = []
     part = 0
     for at, token in enumerate(sentence.tokens):
-        part += at > 0 and (parted(token) or token.word in contrast)
+        part += at > 0 and (parted(token.before) or token.word in contrast)
         parts.append(part)
-        names.append((CONCEPT,) if at in inside else _names(token, opening=at == 0))
+        capital = at > 0 and token.text[0].isupper()
+        names.append((CONCEPT,) if at in inside else _names(token.word, capital=capital))
     return Read(sentence, hits, tuple(names), tuple(parts), named, titled)
 
 
@@ -107,14 +113,14 @@ def use_of(judged: Judged) -> Use:
 def evidence(text: Sequence[Read], at: int, judged: Judged) -> Iterator[Evidence]:
     """All evidence on the problem `judged` in sentence `at` of `text`, each name once or more."""
     here, hit = text[at], judged.hit
-    yield (f"cue {use_of(judged).value}", 0, 0)
-    yield (f"cue {judged.rule} {use_of(judged).value}", 0, 0)
+    use = use_of(judged).value
+    yield (f"cue {use}", f"cue {judged.rule} {use}"), 0, 0
     yield from _of_words(here, hit)
     yield from _of_rows(here, hit)
     yield from _of_place(here, hit)
-    for name, other in (("earlier", at - 1), ("later", at + 1)):
+    for places, other in ((("earlier",), at - 1), (("later",), at + 1)):
         if 0 <= other < len(text):
-            yield from ((f"{name} {word}", 0, 0) for names in text[other].names for word in names)
+            yield from ((_at(places, names), 0, 0) for names in text[other].names)
 
 
 def _of_words(here: Read, hit: Hit) -> Iterator[Evidence]:
@@ -122,59 +128,60 @@ def _of_words(here: Read, hit: Hit) -> Iterator[Evidence]:
     for at, names in enumerate(here.names):
         if hit.first <= at < hit.last:
             word = here.sentence.tokens[at].word
-            yield from ((f"self {name}", at, at + 1) for name in (stem(word), *classes(word)))
+            yield _at(("self",), (stem(word), *classes(word))), at, at + 1
             continue
         side, distance = ("before", at - hit.first) if at < hit.first else ("after", at - hit.last + 1)
         where = side if here.parts[at] in ends else f"{side},"
-        for name in names:
-            yield (f"in {name}", at, at + 1)
-            yield (f"{where} {name}", at, at + 1)
-            if abs(distance) <= NEAR:
-                yield (f"{distance:+d} {name}", at, at + 1)
+        near = abs(distance) <= NEAR
+        yield _at(("in", where, f"{distance:+d}") if near else ("in", where), names), at, at + 1
 
 
 def _of_rows(here: Read, hit: Hit) -> Iterator[Evidence]:
     """Two words in a row; the concept itself counts as one."""
-    for at in range(len(here.names) - 1):
-        left = _at(here, hit, at)
-        right = _at(here, hit, at + 1)
-        if left is right:
-            continue
-        for one in left:
-            for two in right:
-                yield (f"row {one} {two}", at, at + 2)
-
-
-def _at(here: Read, hit: Hit, at: int) -> tuple[str, ...]:
-    return _SELF if hit.first <= at < hit.last else here.names[at]
+    inside = (_SELF,) * (hit.last - hit.first)
+    names = (*here.names[: hit.first], *inside, *here.names[hit.last :])
+    for at, (left, right) in enumerate(pairwise(names)):
+        if left is not _SELF or right is not _SELF:
+            yield _row(left, right), at, at + 2
 
 
 def _of_place(here: Read, hit: Hit) -> Iterator[Evidence]:
     tokens = here.sentence.tokens
-    for name in here.names[0]:
-        yield (f"opens {name}", 0, 1)
-    for name in here.names[1] if len(tokens) > 1 else ():
-        yield (f"then {name}", 1, 2)
-    yield ("place " + ("first" if hit.first == 0 else "last" if hit.last == len(tokens) else "inside"), 0, 0)
-    yield (f"mark< {tokens[hit.first].before.strip()[-1:]}", 0, 0)
+    yield _at(("opens",), here.names[0]), 0, 1
+    if len(tokens) > 1:
+        yield _at(("then",), here.names[1]), 1, 2
+    place = "first" if hit.first == 0 else "last" if hit.last == len(tokens) else "inside"
     behind = tokens[hit.last].before.strip() if hit.last < len(tokens) else here.sentence.after
-    yield (f"mark> {behind[:1]}", 0, 0)
+    yield (f"place {place}", f"mark< {tokens[hit.first].before.strip()[-1:]}", f"mark> {behind[:1]}"), 0, 0
     if here.sentence.after.startswith("?"):
-        yield ("asks", 0, 0)
+        yield ("asks",), 0, 0
     if hit in here.named:
-        yield ("in a name", hit.first, hit.last)
+        yield ("in a name",), hit.first, hit.last
     if hit in here.titled:
-        yield ("in a title", hit.first, hit.last)
+        yield ("in a title",), hit.first, hit.last
 
 
 _SELF = ("@@",)
 
 
-def _names(token: Token, *, opening: bool) -> tuple[str, ...]:
-    if token.number:
+@lru_cache(maxsize=50_000)
+def _at(places: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The evidence that a word of these names is at these places. Most words are common, so it is named once."""
+    return tuple(f"{place} {name}" for place in places for name in names)
+
+
+@lru_cache(maxsize=50_000)
+def _row(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"row {one} {two}" for one in left for two in right)
+
+
+@cache
+def _names(word: str, *, capital: bool) -> tuple[str, ...]:
+    """The names of a word; a `capital` inside a sentence makes it a name."""
+    if word[:1].isdigit():
         return (NUMBER,)
-    names = (stem(token.word), *classes(token.word))
-    return names if opening or not token.text[0].isupper() else (*names, NAME)
+    names = (stem(word), *classes(word))
+    return (*names, NAME) if capital else names
 
 
 @cache

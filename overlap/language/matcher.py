@@ -150,7 +150,7 @@ class Matcher:
 
     def torn(self, tokens: Sequence[Token]) -> list[bool]:
         """Before which words punctuation parts a phrase."""
-        return [parted(token) and not (token.word in self._relatives and "," in token.before) for token in tokens]
+        return [parted(token.before) and not (token.word in self._relatives and "," in token.before) for token in tokens]
 
     def denials_in(self, tokens: Sequence[Token]) -> frozenset[int]:
         return frozenset(at for at, token in enumerate(tokens) if token.word in self._denials)
@@ -190,9 +190,10 @@ class Matcher:
         return []
 
 
-def parted(token: Token) -> bool:
-    """Whether punctuation parts the word from the one before it."""
-    return bool(token.before.strip(" \n\t-/'\"«»„“”’()&+")) or "(" in token.before or ")" in token.before
+@lru_cache(maxsize=10_000)
+def parted(gap: str) -> bool:
+    """Whether what stands between two words has punctuation that parts them."""
+    return bool(gap.strip(" \n\t-/'\"«»„“”’()&+")) or "(" in gap or ")" in gap
 
 
 def _hit(part: _Part, at: int, token: Token) -> Hit:

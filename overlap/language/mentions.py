@@ -104,7 +104,7 @@ class _Reader:
         for at, some in enumerate(judged):
             for one in some:
                 if self._is_problem(one) and one.hit.concept in strong:
-                    names = frozenset(name for name, _, _ in evidence.evidence(reads, at, one))
+                    names = frozenset(name for names, _, _ in evidence.evidence(reads, at, one) for name in names)
                     yield Occurrence(one.hit.concept, reads[at].sentence.start + one.hit.start, names)
 
     def _judged(self, text: str, field: Field) -> tuple[list[Read], list[list[Judged]]]:
@@ -163,7 +163,7 @@ def _reader(lexicon: Lexicon) -> _Reader:
 def _because(judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
     """The words that overruled the cues, as they stand, in reading order."""
     sentence = reads[at].sentence
-    spans = {(first, last) for _, first, last in weighing.explain(reads, at, judged)}
+    spans = set(weighing.explain(reads, at, judged))
     return tuple(
         sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end] for first, last in sorted(spans)
     )

@@ -171,7 +171,7 @@ class Judge:
         words = Words(
             keys=self._matcher.keys(tokens),
             starts=[*(self._starts(tokens, at, walls) for at in range(len(tokens))), True],
-            ends=[*(at > 0 and (parted(token) or walls[at]) for at, token in enumerate(tokens)), True],
+            ends=[*(at > 0 and (parted(token.before) or walls[at]) for at, token in enumerate(tokens)), True],
             torn=self._matcher.torn(tokens),
             concepts=_spans(hits),
             colons=frozenset(at for at, token in enumerate(tokens) if set(":=>→") & set(token.before)),
@@ -198,7 +198,7 @@ class Judge:
         ]
 
     def _starts(self, tokens: Sequence[Token], at: int, walls: Sequence[bool]) -> bool:
-        return at == 0 or parted(tokens[at]) or walls[at] or tokens[at - 1].word in self._openers
+        return at == 0 or parted(tokens[at].before) or walls[at] or tokens[at - 1].word in self._openers
 
     def _walls(self, tokens: Sequence[Token]) -> list[bool]:
         """Before which words another main clause begins."""

@@ -10,9 +10,10 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from overlap import knowledge
-from overlap.language.evidence import Evidence, Read, Use, classes, evidence
+from overlap.language.evidence import Read, Use, classes, evidence
 from overlap.language.polarity import Judged
 from overlap.language.tokens import Token
 from overlap.language.words import stopwords
@@ -41,29 +42,31 @@ class Meaning(StrEnum):
 
 
 _USES = {Meaning.PLAIN: Use.TAKEN_IN, Meaning.NOT_FOR: Use.TURNED_AWAY, Meaning.REFERRED: Use.TURNED_AWAY}
+_MEANINGS = tuple(Meaning)
+_MEANINGS_OF = {use: tuple(one for one in Meaning if one.use is use) for use in Use}
 Sums = Mapping[Meaning, int]
 
 
 def weigh(text: Sequence[Read], at: int, judged: Judged) -> Meaning:
     """What `text` says of the problem `judged` in its sentence `at`."""
-    return decide(sums(name for name, _, _ in evidence(text, at, judged)))
+    return decide(sums(chain.from_iterable(names for names, _, _ in evidence(text, at, judged))))
 
 
-def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[Evidence, ...]:
-    """The evidence that spoke most for the use decided and against the next likely one, strongest first.
+def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[tuple[int, int], ...]:
+    """The words whose evidence spoke most for the use decided and against the next likely one, strongest first.
 
+    Each as the first, and the one after the last.
     Only what rests on telling words of the sentence beside the problem itself: those say something to a reader.
     """
     tokens = text[at].sentence.tokens
-    every = {one[0]: one for one in evidence(text, at, judged)}
+    every = {name: (first, last) for names, first, last in evidence(text, at, judged) for name in names}
     found = sums(every)
     best = decide(found)
     rival = max((one for one in Meaning if one.use is not best.use), key=lambda one: found[one])
-    columns = list(Meaning)
-    mine, other = columns.index(best), columns.index(rival)
+    mine, other = _MEANINGS.index(best), _MEANINGS.index(rival)
     pull = {
         name: row[mine] - row[other]
-        for name, first, last in every.values()
+        for name, (first, last) in every.items()
         if last and not judged.hit.first <= first < judged.hit.last and (row := weights_of(name))
         if any(_tells(token) for token in tokens[first:last])
     }
@@ -78,16 +81,16 @@ def _tells(token: Token) -> bool:
 def sums(names: Iterable[str]) -> Sums:
     """The weights of evidence added up for each meaning, in hundredths; a name counts once."""
     known = _table().keys() & names
-    total = (sum(column) for column in zip(weights_of(START), *map(weights_of, known), strict=True))
-    return dict(zip(Meaning, total, strict=True))
+    total = map(sum, zip(weights_of(START), *map(weights_of, known), strict=True))
+    return dict(zip(_MEANINGS, total, strict=True))
 
 
 def decide(found: Sums) -> Meaning:
     """The likeliest meaning of the likeliest use; a use is as likely as its meanings together."""
     most = max(found.values())
     chances = {meaning: math.exp((total - most) / SCALE) for meaning, total in found.items()}
-    use = max(Use, key=lambda one: math.fsum(chances[meaning] for meaning in Meaning if meaning.use is one))
-    return max((one for one in Meaning if one.use is use), key=lambda one: chances[one])
+    use = max(_MEANINGS_OF, key=lambda one: math.fsum(chances[meaning] for meaning in _MEANINGS_OF[one]))
+    return max(_MEANINGS_OF[use], key=chances.__getitem__)
 
 
 @cache
