@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 
 from overlap import knowledge
 from overlap.language.evidence import Read, Use, classes, evidence
@@ -49,7 +48,7 @@ Sums = Mapping[Meaning, int]
 
 def weigh(text: Sequence[Read], at: int, judged: Judged) -> Meaning:
     """What `text` says of the problem `judged` in its sentence `at`."""
-    return decide(sums(chain.from_iterable(names for names, _, _ in evidence(text, at, judged))))
+    return decide(sums(names for names, _, _ in evidence(text, at, judged)))
 
 
 def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[tuple[int, int], ...]:
@@ -59,37 +58,45 @@ def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[tuple[int, i
     Only what rests on telling words of the sentence beside the problem itself: those say something to a reader.
     """
     tokens = text[at].sentence.tokens
-    every = {name: (first, last) for names, first, last in evidence(text, at, judged) for name in names}
-    found = sums(every)
+    every = tuple(evidence(text, at, judged))
+    words = {name: (first, last) for names, first, last in every for name in names}
+    found = sums(names for names, _, _ in every)
     best = decide(found)
     rival = max((one for one in Meaning if one.use is not best.use), key=lambda one: found[one])
     mine, other = _MEANINGS.index(best), _MEANINGS.index(rival)
     pull = {
         name: row[mine] - row[other]
-        for name, (first, last) in every.items()
+        for name, (first, last) in words.items()
         if last and not judged.hit.first <= first < judged.hit.last and (row := weights_of(name))
         if any(_tells(token) for token in tokens[first:last])
     }
     strongest = sorted((name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name))
-    return tuple(every[name] for name in strongest[:MOST_EVIDENCE])
+    return tuple(words[name] for name in strongest[:MOST_EVIDENCE])
 
 
 def _tells(token: Token) -> bool:
     return token.word not in stopwords() or "{negation}" in classes(token.word)
 
 
-def sums(names: Iterable[str]) -> Sums:
-    """The weights of evidence added up for each meaning, in hundredths; a name counts once."""
-    known = _table().keys() & names
-    total = map(sum, zip(weights_of(START), *map(weights_of, known), strict=True))
-    return dict(zip(_MEANINGS, total, strict=True))
+def sums(evidence: Iterable[tuple[str, ...]]) -> Sums:
+    """The weights of evidence added up for each meaning, in hundredths; a name counts once, wherever it stands."""
+    found = dict(_known((START,)))
+    for names in evidence:
+        found.update(_known(names))
+    return dict(zip(_MEANINGS, map(sum, zip(*found.values(), strict=True)), strict=True))
+
+
+@lru_cache(maxsize=50_000)
+def _known(names: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """The weights of those `names` that are in the table."""
+    return {name: weights_of(name) for name in names if name in _table()}
 
 
 def decide(found: Sums) -> Meaning:
     """The likeliest meaning of the likeliest use; a use is as likely as its meanings together."""
     most = max(found.values())
     chances = {meaning: math.exp((total - most) / SCALE) for meaning, total in found.items()}
-    use = max(_MEANINGS_OF, key=lambda one: math.fsum(chances[meaning] for meaning in _MEANINGS_OF[one]))
+    use = max(_MEANINGS_OF, key=lambda one: math.fsum(map(chances.__getitem__, _MEANINGS_OF[one])))
     return max(_MEANINGS_OF[use], key=chances.__getitem__)
 
 
