@@ -29,7 +29,7 @@ from overlap.language.cues import Cues
 from overlap.language.danish import normal, stem
 from overlap.language.matcher import Hit, parted
 from overlap.language.names import Names, in_title
-from overlap.language.patterns import Asked, Special, asked_by, keys_of, parse
+from overlap.language.patterns import Asked, asked_for, key_of, keys_of
 from overlap.language.polarity import Judged
 from overlap.language.tokens import Sentence
 from overlap.model import Bearer, Polarity
@@ -70,7 +70,7 @@ class Reader:
         """`sentence` with the problems found in it."""
         tokens = sentence.tokens
         named = tuple(hit for hit in hits if self._names.is_name(hit, tokens))
-        titled = tuple(hit for hit in hits if in_title(hit, tokens, sentence.after))
+        titled = tuple(hit for hit in hits if in_title(hit, sentence))
         return _read(sentence, tuple(hits), self._contrast, named, titled)
 
 
@@ -187,20 +187,15 @@ def _names(word: str, *, capital: bool) -> tuple[str, ...]:
 @cache
 def classes(word: str) -> tuple[str, ...]:
     """The classes that `word` belongs to, in braces, in alphabetical order."""
-    table, asked = _classes()
-    return tuple(sorted({f"{{{name}}}" for key in keys_of(normal(word), asked) for name in table[key]}))
+    table, keys = _classes()
+    return tuple(sorted({f"{{{name}}}" for key in keys_of(normal(word), keys) for name in table[key]}))
 
 
 @cache
 def _classes() -> tuple[Mapping[str, tuple[str, ...]], Asked]:
     table: dict[str, tuple[str, ...]] = {}
-    patterns = []
     for name, words in knowledge.read("lexicon/classes").items():
         assert isinstance(words, list)  # noqa: S101  a file of the package, held by its tests
-        for word in words:
-            pattern = parse(str(word), {})
-            patterns.append(pattern)
-            for slot in pattern.slots:
-                for key in slot.keys if slot.kind is Special.WORD else ():
-                    table[key] = (*table.get(key, ()), name)
-    return table, asked_by(patterns)
+        for key in map(key_of, words):
+            table[key] = (*table.get(key, ()), name)
+    return table, asked_for(table)

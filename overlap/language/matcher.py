@@ -14,6 +14,10 @@ from overlap.language.tokens import Sentence, Token
 from overlap.language.typos import Misspellings
 
 _NAME = frozenset({NAME})
+LONG = 9
+"""Letters from which a word of the lexicon may be written as two."""
+SHORTEST_APART = 4
+"""Letters that the second of the two must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,16 @@ class Matcher:
         self.patterns = PatternIndex(patterns)
         self._phrases_known = [pattern for pattern, _ in patterns]
         self._asked = asked_by(self._phrases_known)
-        self._keys: dict[str, frozenset[str]] = {}
         self._relatives = frozenset(lexicon.cues.boundaries.relatives)
         self._denials = frozenset(lexicon.cues.boundaries.denials)
         self._lengths = tuple(sorted({len(term) for term in self._starts}, reverse=True))
-        self._fronts = frozenset(term[: self._lengths[-1]] for term in self._starts)
+        self._shortest = self._lengths[-1]
+        self._by_front: dict[str, list[str]] = {}
+        for term in sorted(self._starts, key=len, reverse=True):
+            self._by_front.setdefault(term[: self._shortest], []).append(term)
+        self._long_fronts = frozenset(term[:SHORTEST_APART] for term in self._starts if len(term) >= LONG)
         self._misspellings = Misspellings(self._starts, self._wholes)
         self.word = lru_cache(maxsize=200_000)(self._word)
-        self.joined = lru_cache(maxsize=200_000)(self._joined)
 
     def _add(self, code: str, concept: Concept, patterns: list[tuple[Pattern, int]]) -> None:
         for term in filter(str.isalnum, concept.start):
@@ -99,12 +105,9 @@ class Matcher:
     def _listed(self, word: str) -> list[_Part]:
         found = [_Part(code, 0, len(word)) for code in self._wholes.get(word, ())]
         for start in range(len(word)):
-            if word[start : start + self._lengths[-1]] not in self._fronts:
-                continue
-            for length in self._lengths:
-                codes = self._starts.get(word[start : start + length]) if start + length <= len(word) else None
-                if codes and (start == 0 or ends_a_part(word[:start])):
-                    found += [_Part(code, start, len(word)) for code in codes]
+            for term in self._by_front.get(word[start : start + self._shortest], ()):
+                if word.startswith(term, start) and (start == 0 or ends_a_part(word[:start])):
+                    found += [_Part(code, start, len(word)) for code in self._starts[term]]
         return found
 
     def _lookalike(self, word: str, part: _Part) -> bool:
@@ -112,8 +115,19 @@ class Matcher:
             term[1:] in word if term.startswith("*") else word.startswith(term) for term in self._never[part.concept]
         )
 
-    def hits(self, sentence: Sentence) -> tuple[Hit, ...]:
-        """The concepts named in `sentence`, in reading order."""
+    def words(self, tokens: Sequence[Token]) -> Words:
+        """A sentence as phrases of the lexicon see it: they may begin and end anywhere."""
+        return Words(
+            keys=self._keys(tokens),
+            starts=[True] * (len(tokens) + 1),
+            ends=[True] * (len(tokens) + 1),
+            torn=[parted(token.before) and not self._relative(token) for token in tokens],
+            concepts={},
+            denials=frozenset(at for at, token in enumerate(tokens) if token.word in self._denials),
+        )
+
+    def hits(self, sentence: Sentence, words: Words) -> tuple[Hit, ...]:
+        """The concepts named in `sentence`, which are `words`, in reading order."""
         tokens = sentence.tokens
         shouting = sentence.text.isupper()
         found: list[Hit] = []
@@ -121,14 +135,6 @@ class Matcher:
             text = token.text.lower() if shouting and len(tokens) > 1 else token.text
             found += [_hit(part, at, token) for part in self.word(token.word, text)]
         found += self._written_apart(tokens, {hit.first for hit in found})
-        words = Words(
-            keys=self.keys(tokens),
-            starts=[True] * (len(tokens) + 1),
-            ends=[True] * (len(tokens) + 1),
-            torn=self.torn(tokens),
-            concepts={},
-            denials=self.denials_in(tokens),
-        )
         found += self._phrases(tokens, words, found)
         return tuple(_longest(found))
 
@@ -136,24 +142,18 @@ class Matcher:
         """Let the keys of words also answer the beginnings and ends that `patterns` ask for."""
         self._phrases_known += patterns
         self._asked = asked_by(self._phrases_known)
-        self._keys.clear()
 
-    def keys(self, tokens: Sequence[Token]) -> list[frozenset[str]]:
+    def _keys(self, tokens: Sequence[Token]) -> list[frozenset[str]]:
         """What each word answers to in a phrase."""
-        for token in tokens:
-            if token.word not in self._keys:
-                self._keys[token.word] = keys_of(token.word, self._asked)
+        asked = self._asked
         return [
-            self._keys[token.word] | _NAME if at and token.text[0].isupper() else self._keys[token.word]
+            keys_of(token.word, asked) | _NAME if at and token.text[0].isupper() else keys_of(token.word, asked)
             for at, token in enumerate(tokens)
         ]
 
-    def torn(self, tokens: Sequence[Token]) -> list[bool]:
-        """Before which words punctuation parts a phrase."""
-        return [parted(token.before) and not (token.word in self._relatives and "," in token.before) for token in tokens]
-
-    def denials_in(self, tokens: Sequence[Token]) -> frozenset[int]:
-        return frozenset(at for at, token in enumerate(tokens) if token.word in self._denials)
+    def _relative(self, token: Token) -> bool:
+        """Whether the comma before a word parts nothing."""
+        return token.word in self._relatives and "," in token.before
 
     def _phrases(self, tokens: tuple[Token, ...], words: Words, found: list[Hit]) -> list[Hit]:
         more: list[Hit] = []
@@ -174,16 +174,18 @@ class Matcher:
         """Long words of the lexicon written as two ("spise forstyrrelse", "skole-\\nfravær")."""
         found: list[Hit] = []
         for at, (left, right) in enumerate(pairwise(tokens)):
-            if right.before.strip(" \n-") or at in taken or at + 1 in taken or len(right.word) < 4:
+            if len(right.word) < SHORTEST_APART or at in taken or at + 1 in taken or right.before.strip(" \n-"):
                 continue
-            codes = self.joined(left.word, right.word)
+            codes = self._joined(left.word, right.word)
             found += [Hit(code, at, at + 2, left.start, right.end) for code in codes]
         return found
 
     def _joined(self, left: str, right: str) -> list[str]:
         word = left + right
+        if word[:SHORTEST_APART] not in self._long_fronts and word not in self._starts:
+            return []
         for length in self._lengths:
-            if length < 9 or length < len(left) + 3:
+            if length < LONG or length < len(left) + 3:
                 return []
             if word[:length] in self._starts:
                 return self._starts[word[:length]]
@@ -202,6 +204,8 @@ def _hit(part: _Part, at: int, token: Token) -> Hit:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Of hits of one concept that overlap, the longest; strong ones before weak."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.weak, one.first - one.last, one.first)):
         rivals = [other for other in kept if other.concept == hit.concept]

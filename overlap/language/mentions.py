@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
 from overlap.language import evidence, weighing
 from overlap.language.evidence import Read, Use
@@ -18,6 +17,8 @@ from overlap.model import TEXT_FIELDS, Bearer, Catalogue, Field, Intervention, M
 
 UNLINKED = "unlinked"
 """The rule of a mention in a description whose sentence speaks neither of people nor of help."""
+KEPT = 4_000
+"""Sentences kept as they were searched and judged: the standing phrases of many catalogues together."""
 _STANDS_IN_NAMES = ("not_for", "except")
 
 
@@ -88,43 +89,50 @@ class _Reader:
         self._matcher = Matcher(lexicon)
         self._judge = Judge(lexicon.cues, self._matcher)
         self._evidence = evidence.Reader(lexicon.cues)
-        self._known: dict[tuple[str, str], tuple[Read, Verdict]] = {}
+        self._searched = lru_cache(maxsize=KEPT)(self._search)
 
     def read(self, text: str, field: Field) -> Iterator[_Found]:
-        reads, judged = self._judged(text, field)
-        for at, (read, some) in enumerate(zip(reads, judged, strict=True)):
+        starts, reads, judged = self._judged(text, field)
+        for at, (start, some) in enumerate(zip(starts, judged, strict=True)):
             for one in some:
                 told = one if field is Field.NAME or not self._is_problem(one) else self._weighed(one, reads, at)
                 because = () if told is one else _because(one, reads, at)
-                yield _found(told, field, read.sentence.start, text, because)
+                yield _found(told, field, start, text, because)
 
     def problems(self, text: str, field: Field) -> Iterator[Occurrence]:
-        reads, judged = self._judged(text, field)
+        starts, reads, judged = self._judged(text, field)
         strong = {one.hit.concept for some in judged for one in some if not one.hit.weak}
-        for at, some in enumerate(judged):
+        for at, (start, some) in enumerate(zip(starts, judged, strict=True)):
             for one in some:
                 if self._is_problem(one) and one.hit.concept in strong:
                     names = frozenset(name for names, _, _ in evidence.evidence(reads, at, one) for name in names)
-                    yield Occurrence(one.hit.concept, reads[at].sentence.start + one.hit.start, names)
+                    yield Occurrence(one.hit.concept, start + one.hit.start, names)
 
-    def _judged(self, text: str, field: Field) -> tuple[list[Read], list[list[Judged]]]:
-        """Sentence by sentence, what the cues say; also what they say of the sentence before, and the field."""
-        every = [(sentence, *self._searched(sentence)) for sentence in sentences(text)]
-        carried = [_answer(one, following) for (*_, one), (*_, following) in pairwise(every)] + [""]
-        reads = [replace(read, sentence=sentence) for sentence, read, _ in every]
+    def _judged(self, text: str, field: Field) -> tuple[list[int], list[Read], list[list[Judged]]]:
+        """Where each sentence begins, and what the cues say of it; also of the sentence before, and in this field."""
+        every = list(sentences(text))
+        searched = [self._searched(sentence) for sentence in every]
+        verdicts = [verdict for _, verdict in searched]
+        carried = [
+            self._answer(verdict, following, sentence)
+            for verdict, following, sentence in zip(verdicts, verdicts[1:], every[1:], strict=False)
+        ]
         judged = [
             [self._in_field(_carry(one, rule), field) for one in verdict.judged]
-            for (*_, verdict), rule in zip(every, carried, strict=False)
+            for verdict, rule in zip(verdicts, [*carried, ""], strict=False)
         ]
-        return reads, judged
+        return [sentence.start for sentence in every], [read for read, _ in searched], judged
 
-    def _searched(self, sentence: Sentence) -> tuple[Read, Verdict]:
-        key = sentence.text, sentence.after
-        if key not in self._known:
-            hits = self._matcher.hits(sentence)
-            problems = [hit for hit in hits if self._matcher.lexicon.group_of[hit.concept] == "problems"]
-            self._known[key] = self._evidence.read(sentence, problems), self._judge.judge(sentence, hits)
-        return self._known[key]
+    def _search(self, sentence: Sentence) -> tuple[Read, Verdict]:
+        words = self._matcher.words(sentence.tokens)
+        hits = self._matcher.hits(sentence, words)
+        problems = [hit for hit in hits if self._matcher.lexicon.group_of[hit.concept] == "problems"]
+        return self._evidence.read(sentence, problems), self._judge.judge(sentence, hits, words)
+
+    def _answer(self, verdict: Verdict, following: Verdict, sentence: Sentence) -> str:
+        """The rule by which the following `sentence` turns away what one asks about or supposes, if it does."""
+        answers = verdict.asks or following.takes_up or (verdict.supposes and following.points_back)
+        return self._judge.carried(sentence) if answers and verdict.judged and following.reaches_back else ""
 
     def _is_problem(self, judged: Judged) -> bool:
         return self._matcher.lexicon.group_of[judged.hit.concept] == "problems"
@@ -167,12 +175,6 @@ def _because(judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
     return tuple(
         sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end] for first, last in sorted(spans)
     )
-
-
-def _answer(verdict: Verdict, following: Verdict) -> str:
-    """The rule by which the next sentence turns away what this one asks about or supposes, if it does."""
-    answers = verdict.asks or following.takes_up or (verdict.supposes and following.points_back)
-    return following.carries if answers else ""
 
 
 def _carry(judged: Judged, rule: str) -> Judged:

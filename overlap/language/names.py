@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from overlap.language.cues import Cues
 from overlap.language.matcher import Hit
-from overlap.language.tokens import Token
+from overlap.language.tokens import Sentence, Token
 
 NAME = "name"
 """The rule of a concept that is part of a name, by its ending or its capital."""
@@ -18,6 +19,7 @@ SHORTEST_TITLE = 2
 """Words a quotation must have to be a title; a single word in quotation marks is a word someone wonders at."""
 _DEFINITE = ("en", "et", "erne")
 _OPENING = "\"'»“„‘”«"
+_MARK = re.compile(f"[{_OPENING}]")
 _CLOSING = "\"'«”“’»"
 
 
@@ -38,12 +40,15 @@ class Names:
         return capital and token.word.endswith(_DEFINITE) and len(token.word) > LONGEST_COMMON_NOUN
 
 
-def in_title(hit: Hit, tokens: Sequence[Token], after: str) -> bool:
+def in_title(hit: Hit, sentence: Sentence) -> bool:
     """Whether `hit` stands in quotation marks that hold a title: several words, the first with a capital."""
+    if not _MARK.search(sentence.text):
+        return False
+    tokens = sentence.tokens
     first = next((at for at in range(hit.first, -1, -1) if _opens(tokens[at].before)), None)
     if first is None or not tokens[first].text[0].isupper():
         return False
-    gaps = [token.before for token in tokens[first + 1 :]] + [after]
+    gaps = [token.before for token in tokens[first + 1 :]] + [sentence.after]
     end = next((first + 1 + at for at, gap in enumerate(gaps) if _closes(gap)), None)
     return end is not None and end >= hit.last and end - first >= SHORTEST_TITLE
 

@@ -17,10 +17,12 @@ A phrase is slots in order, separated by spaces:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
+from itertools import chain
 
 from overlap.language.danish import danish_letters, normal, stem
 
@@ -68,6 +70,10 @@ class Pattern:
         """The slot that every match begins at, past the marks for the start of a clause."""
         return next(slot for slot in self.slots if slot.kind not in _MARKS)
 
+    @property
+    def asks_for_concept(self) -> bool:
+        return any(slot.kind is Special.CONCEPT for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -90,7 +96,7 @@ class Words:
 
 def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     """`text` as a pattern; `KeyError` for a group that is not there, `ValueError` for a phrase without a word."""
-    slots = tuple(_slot(part, groups) if "{" in part else _plain_slot(part) for part in text.split())
+    slots = tuple(_slot(part, _named(part, groups) if "{" in part else ()) for part in text.split())
     if not any(slot.kind in (Special.WORD, Special.CONCEPT) and not slot.optional for slot in slots):
         raise ValueError(text)
     first = next(slot for slot in slots if slot.kind not in _MARKS)
@@ -99,13 +105,18 @@ def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     return Pattern(text, slots)
 
 
+def _named(part: str, groups: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The words of the groups that a slot names."""
+    return tuple(tuple(groups[one.strip("{}")]) for one in _alternatives(part) if one.startswith("{"))
+
+
+def _alternatives(part: str) -> list[str]:
+    return part.removeprefix(",").removesuffix("?").split("/")
+
+
 @cache
-def _plain_slot(part: str) -> Slot:
-    """A slot without a group of words, the same wherever it is written."""
-    return _slot(part, {})
-
-
-def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
+def _slot(part: str, groups: tuple[tuple[str, ...], ...]) -> Slot:
+    """A slot with the words of the groups it names: the same wherever it is written."""
     match part:
         case "*" | "…":
             return Slot(Special.GAP, widest=GAPS[part], narrow=part == "*")
@@ -119,22 +130,13 @@ def _slot(part: str, groups: Mapping[str, Sequence[str]]) -> Slot:
             return Slot(Special.COLON)
     optional = part.endswith("?") and len(part) > 1
     loose = part.startswith(",")
-    keys: set[str] = set()
-    for alternative in part.removeprefix(",").removesuffix("?").split("/"):
-        if alternative.startswith("{"):
-            keys |= _keys(tuple(groups[alternative.strip("{}")]))
-        else:
-            keys.add(_key(alternative))
-    return Slot(Special.WORD, frozenset(keys), optional=optional, loose=loose)
+    words = [one for one in _alternatives(part) if not one.startswith("{")]
+    return Slot(Special.WORD, frozenset(map(key_of, chain(words, *groups))), optional=optional, loose=loose)
 
 
 @cache
-def _keys(group: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_key, group))
-
-
-@cache
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
+    """The key of one word of a phrase, as it is written there."""
     if word in ("#", NAME) or word.startswith(("=", "~")) or word.endswith("~"):
         return normal(word)
     return stem(normal(word))
@@ -142,34 +144,40 @@ def _key(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The keys that patterns ask for, and of these the beginnings and the ends of words by length."""
+    """The keys that patterns ask for; of these the beginnings and ends of words, by their first or last two letters."""
 
     every: frozenset[str]
-    starts: Mapping[int, frozenset[str]]
-    ends: Mapping[int, frozenset[str]]
+    starts: Mapping[str, Sequence[str]]
+    ends: Mapping[str, Sequence[str]]
     answered: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
     """The keys of every word that was asked about."""
 
     def keys(self, word: str) -> set[str]:
-        found = {
-            word[:length] + "~" for length, some in self.starts.items() if len(word) >= length and word[:length] in some
+        fronts, backs = {"", word[:1], word[:_SHARED]}, {word[-1:], word[-_SHARED:]}
+        starts = {one + "~" for front in fronts for one in self.starts.get(front, ()) if word.startswith(one)}
+        return starts | {
+            "~" + one for back in backs for one in self.ends.get(back, ()) if word.endswith(one) and word != one
         }
-        return found | {
-            "~" + word[-length:] for length, some in self.ends.items() if len(word) > length and word[-length:] in some
-        }
+
+
+_SHARED = 2
+"""Letters by which beginnings and ends are kept; shorter ones by all that they have."""
 
 
 def asked_by(patterns: Iterable[Pattern]) -> Asked:
-    starts: dict[int, set[str]] = {}
-    ends: dict[int, set[str]] = {}
-    every = frozenset(key for pattern in patterns for slot in pattern.slots for key in slot.keys)
+    return asked_for(chain.from_iterable(slot.keys for pattern in patterns for slot in pattern.slots))
+
+
+def asked_for(keys: Iterable[str]) -> Asked:
+    every = frozenset(keys)
+    starts: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
     for key in every:
         if key.endswith("~"):
-            starts.setdefault(len(key) - 1, set()).add(key[:-1])
+            starts.setdefault(key[:-1][:_SHARED], []).append(key[:-1])
         elif key.startswith("~"):
-            ends.setdefault(len(key) - 1, set()).add(key[1:])
-    fronts, backs = ({length: frozenset(some) for length, some in each.items()} for each in (starts, ends))
-    return Asked(every, fronts, backs)
+            ends.setdefault(key[1:][-_SHARED:], []).append(key[1:])
+    return Asked(every, starts, ends)
 
 
 def keys_of(word: str, asked: Asked) -> frozenset[str]:
@@ -191,71 +199,69 @@ def _keys_of(word: str, asked: Asked) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A pattern in the index. `needs` are the keys of the words that must follow the first, slot by slot."""
+class Entry:
+    """A pattern in the index. `needs` are the keys of the words it must have beside the one it is found by."""
 
     pattern: Pattern
     owner: int
-    needs: tuple[frozenset[str], ...]
+    first: Slot
+    needs: Sequence[frozenset[str]]
 
 
 class PatternIndex:
-    """Patterns by the keys of their first slot and the next, so that most are passed over unseen."""
+    """Patterns by the keys of the word that they share with the fewest others, so that most are passed over unseen."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
-        self._by_key: dict[str, dict[str, list[_Entry]]] = {}
-        self._by_concept: list[_Entry] = []
-        for pattern, owner in patterns:
-            first, *rest = (slot for slot in pattern.slots if slot.kind not in _MARKS)
-            needs = tuple(slot.keys for slot in rest if slot.kind is Special.WORD and not slot.optional)
-            entry = _Entry(pattern, owner, needs)
-            if first.kind is Special.CONCEPT:
-                self._by_concept.append(entry)
-            for key in first.keys:
-                for second in needs[0] if needs else ("",):
-                    self._by_key.setdefault(key, {}).setdefault(second, []).append(entry)
+        self._by_key: dict[str, list[Entry]] = {}
+        self._wordless: list[Entry] = []
+        every = [
+            [slot.keys for slot in pattern.slots if slot.kind is Special.WORD and not slot.optional]
+            for pattern, _ in patterns
+        ]
+        shared = Counter(chain.from_iterable(chain.from_iterable(every)))
+        others = {keys: sum(map(shared.__getitem__, keys)) for keys in chain.from_iterable(every)}
+        for (pattern, owner), words in zip(patterns, every, strict=True):
+            rarest_first = sorted(words, key=others.__getitem__)
+            entry = Entry(pattern, owner, pattern.first, rarest_first[1:])
+            for key in rarest_first[0] if rarest_first else ():
+                self._by_key.setdefault(key, []).append(entry)
+            if not rarest_first:
+                self._wordless.append(entry)
 
     def find(self, words: Words) -> list[tuple[int, int, int]]:
         """Every match as (first word, word after the last, owner), in that order, whatever the order of sets."""
-        found: list[tuple[int, int, int]] = []
-        present = frozenset().union(*words.keys)
-        possible: dict[str, list[_Entry]] = {}
-        for at, keys in enumerate(words.keys):
-            tried: set[int] = set()
-            for key in keys:
-                if key not in self._by_key:
-                    continue
-                entries = possible.get(key)
-                if entries is None:
-                    entries = possible[key] = self._possible(key, present)
-                for entry in entries:
-                    if id(entry) not in tried:
-                        tried.add(id(entry))
-                        _try(entry, at, words, found)
-            if at in words.concepts:
-                for entry in self._by_concept:
-                    if _could(entry, present):
-                        _try(entry, at, words, found)
-        return sorted(found)
+        return matches(self.possible(words.keys), words)
 
-    def _possible(self, key: str, present: frozenset[str]) -> list[_Entry]:
-        """The patterns that begin with a word of `key` and whose other words are `present`."""
-        seconds = self._by_key[key]
-        found = [entry for second in present & seconds.keys() for entry in seconds[second] if _could(entry, present)]
-        return found + seconds.get("", [])
+    def possible(self, keys: Sequence[frozenset[str]]) -> Iterable[Entry]:
+        """The patterns whose words are all there, each once."""
+        present = frozenset().union(*keys)
+        found = {id(entry): entry for entry in self._wordless}
+        for key in self._by_key.keys() & present:
+            for entry in self._by_key[key]:
+                for need in entry.needs:
+                    if need.isdisjoint(present):
+                        break
+                else:
+                    found[id(entry)] = entry
+        return found.values()
 
 
-def _could(entry: _Entry, present: frozenset[str]) -> bool:
-    for need in entry.needs:  # noqa: SIM110  a plain loop is twice as fast, and this runs for every possible phrase
-        if need.isdisjoint(present):
-            return False
-    return True
+def matches(entries: Iterable[Entry], words: Words) -> list[tuple[int, int, int]]:
+    """Where these patterns stand, as `PatternIndex.find` gives them."""
+    found: list[tuple[int, int, int]] = []
+    for entry in entries:
+        for at in _places(entry.first, words):
+            end = match(entry.pattern.slots, 0, at, words, at)
+            if end is not None:
+                found.append((at, end, entry.owner))
+    return sorted(found)
 
 
-def _try(entry: _Entry, at: int, words: Words, found: list[tuple[int, int, int]]) -> None:
-    end = match(entry.pattern.slots, 0, at, words, at)
-    if end is not None:
-        found.append((at, end, entry.owner))
+def _places(first: Slot, words: Words) -> Iterable[int]:
+    """The words that a pattern may begin at."""
+    if first.kind is Special.CONCEPT:
+        return words.concepts
+    return [at for at, keys in enumerate(words.keys) if not first.keys.isdisjoint(keys)]
 
 
 def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:
@@ -264,6 +270,8 @@ def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) ->
         return at
     slot = slots[nth]
     match slot.kind:
+        case Special.WORD:
+            return _match_word(slots, nth, at, words, begin)
         case Special.START:
             return match(slots, nth + 1, at, words, begin) if words.starts[at] else None
         case Special.END:
@@ -275,8 +283,6 @@ def match(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) ->
         case Special.CONCEPT:
             end = words.concepts.get(at)
             return None if end is None else match(slots, nth + 1, end, words, begin)
-        case Special.WORD:
-            return _match_word(slots, nth, at, words, begin)
 
 
 def _match_word(slots: Sequence[Slot], nth: int, at: int, words: Words, begin: int) -> int | None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from overlap.language.cues import CueGroup, Cues, Effect
 from overlap.language.matcher import Hit, Matcher, parted
 from overlap.language.names import NAME, QUOTED, Names, in_title
+from overlap.language.patterns import Entry, PatternIndex, Words, asked_by, keys_of, matches, parse
 from overlap.language.patterns import Pattern as Phrase
-from overlap.language.patterns import PatternIndex, Words, asked_by, keys_of, parse
 from overlap.language.tokens import Sentence, Token
 from overlap.model import Bearer, Polarity
 
@@ -37,6 +37,7 @@ _BEARERS = {
 }
 _KEPT_INSIDE_HITS = (*_BEARERS, Effect.PROTECTED)
 """What a cue may say even where it is part of a phrase that names a concept."""
+_COLONS = frozenset(":=>→")
 _RANK = (Effect.INCLUDED, Effect.EXCLUDED, Effect.BACKGROUND)
 """An express welcome stands before an exclusion: *henvises hertil* says *henvises* too."""
 
@@ -55,18 +56,32 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A sentence judged. `carries` is a rule that may also reach the sentence before.
+    """A sentence judged. One that names no problem `reaches_back`: its cues may also act on the sentence before.
 
-    It does so when this one `takes_up` that one expressly ("i de tilfælde"), when that one `asks` about what it names,
+    They do so when this one `takes_up` that one expressly ("i de tilfælde"), when that one `asks` about what it names,
     or `supposes` it and this one `points_back`.
     """
 
     judged: tuple[Judged, ...]
-    carries: str = ""
+    reaches_back: bool = False
     points_back: bool = False
     takes_up: bool = False
     asks: bool = False
     supposes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is the same for all concepts of a sentence, and for each way of reading it once found."""
+
+    sentence: Sentence
+    words: Words
+    walls: Sequence[bool]
+    """Before which words another main clause begins."""
+    phrases: Sequence[tuple[int, int, int]]
+    """The cues that ask for no concept, as `PatternIndex.find` gives them."""
+    about: Sequence[Entry]
+    """The cues that may stand here, with a concept in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,51 +125,47 @@ class Judge:
         for group in cues.groups:
             for direction in ("forward", "backward", "both", "either", "ahead", "here"):
                 for phrase in getattr(group, direction):
-                    patterns.append((parse(phrase, matcher.lexicon.words), len(self._owners)))
+                    pattern = parse(phrase, matcher.lexicon.words)
+                    patterns.append((pattern, len(self._owners)))
                     self._owners.append((group, direction))
         self._index = PatternIndex(patterns)
         matcher.know_phrases([pattern for pattern, _ in patterns])
 
-    def judge(self, sentence: Sentence, hits: Sequence[Hit]) -> Verdict:
+    def judge(self, sentence: Sentence, hits: Sequence[Hit], words: Words) -> Verdict:
         """Problems are judged among themselves, and so are all other concepts: they share no lists."""
         problems = [hit for hit in hits if self._is_problem(hit)]
         others = [hit for hit in hits if not self._is_problem(hit)]
-        verdict = self._judge(sentence, problems)
-        if not others:
-            return verdict
-        judged = sorted(verdict.judged + self._judge(sentence, others).judged, key=lambda one: one.hit.start)
-        return replace(verdict, judged=tuple(judged))
+        judged: tuple[Judged, ...] = ()
+        if hits:
+            scene = self._scene(sentence, words)
+            linked = any(keys_of(token.word, self._links) for token in sentence.tokens)
+            every = [*self._judge(scene, problems, linked=linked), *self._judge(scene, others, linked=linked)]
+            judged = tuple(sorted(every, key=lambda one: one.hit.start))
+        if problems:
+            supposes = sentence.tokens[0].word in self._suppositions
+            return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
+        opening = {token.word for token in sentence.tokens[:4]}
+        return Verdict(
+            judged,
+            reaches_back=True,
+            points_back=not self._pointers.isdisjoint(opening),
+            takes_up=not self._back_references.isdisjoint(opening),
+        )
+
+    def carried(self, sentence: Sentence) -> str:
+        """The rule by which a sentence turns away what the one before it names; nothing if it does not."""
+        scene = self._scene(sentence, self._matcher.words(sentence.tokens))
+        return next((cue.group.rule for cue in self._cues(scene, ()) if cue.group.carries), "")
 
     def _is_problem(self, hit: Hit) -> bool:
         return self._matcher.lexicon.group_of[hit.concept] == "problems"
 
-    def _judge(self, sentence: Sentence, hits: Sequence[Hit]) -> Verdict:
-        tokens = sentence.tokens
-        walls = self._walls(tokens)
-        cues = self._cues(tokens, hits, walls)
-        if not hits:
-            opening = {token.word for token in tokens[:4]}
-            return Verdict(
-                (),
-                carries=next((cue.group.rule for cue in cues if cue.group.carries), ""),
-                points_back=not self._pointers.isdisjoint(opening),
-                takes_up=not self._back_references.isdisjoint(opening),
-            )
-        linked = any(keys_of(token.word, self._links) for token in tokens)
-        judged = tuple(self._one(hit, hits, cues, tokens, walls) for hit in hits)
-        judged = tuple(
-            replace(one, polarity=Polarity.BACKGROUND, rule=QUOTED)
-            if in_title(one.hit, tokens, sentence.after)
-            else one
-            for one in judged
-        )
-        judged = tuple(replace(one, linked=linked or one.hit.last > one.hit.first + 1) for one in judged)
-        supposes = tokens[0].word in self._suppositions
-        return Verdict(judged, asks=sentence.after.startswith("?"), supposes=supposes)
+    def _judge(self, scene: _Scene, hits: Sequence[Hit], *, linked: bool) -> list[Judged]:
+        cues = self._cues(scene, hits) if hits else []
+        return [self._one(hit, hits, cues, scene, linked=linked) for hit in hits]
 
-    def _one(
-        self, hit: Hit, hits: Sequence[Hit], cues: Sequence[_Cue], tokens: Sequence[Token], walls: Sequence[bool]
-    ) -> Judged:
+    def _one(self, hit: Hit, hits: Sequence[Hit], cues: Sequence[_Cue], scene: _Scene, *, linked: bool) -> Judged:
+        tokens, walls = scene.sentence.tokens, scene.walls
         polarity, rule = Polarity.INCLUDED, PLAIN
         reaching = [cue for cue in cues if self._reaches(cue, hit, hits, tokens, walls)]
         deciding = min(reaching, key=lambda cue: (not cue.group.firm, _RANK.index(cue.group.effect)), default=None)
@@ -165,19 +176,37 @@ class Judge:
         bearer = None if self._matcher.lexicon.concepts[hit.concept].shared else self._bearer(hit, cues, tokens)
         if rule == PLAIN and bearer is not None and bearer.group.effect is not Effect.CHILD:
             rule = bearer.group.rule
-        return Judged(hit, polarity, _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD, rule)
+        if in_title(hit, scene.sentence):
+            polarity, rule = Polarity.BACKGROUND, QUOTED
+        whose = _BEARERS[bearer.group.effect] if bearer else Bearer.CHILD
+        return Judged(hit, polarity, whose, rule, linked or hit.last > hit.first + 1)
 
-    def _cues(self, tokens: Sequence[Token], hits: Sequence[Hit], walls: Sequence[bool]) -> list[_Cue]:
-        words = Words(
-            keys=self._matcher.keys(tokens),
-            starts=[*(self._starts(tokens, at, walls) for at in range(len(tokens))), True],
-            ends=[*(at > 0 and (parted(token.before) or walls[at]) for at, token in enumerate(tokens)), True],
-            torn=self._matcher.torn(tokens),
-            concepts=_spans(hits),
-            colons=frozenset(at for at, token in enumerate(tokens) if set(":=>→") & set(token.before)),
-            denials=self._matcher.denials_in(tokens) | {at for at, wall in enumerate(walls) if wall},
+    def _scene(self, sentence: Sentence, words: Words) -> _Scene:
+        """A sentence as cues see it: `words`, with the clauses in it."""
+        tokens = sentence.tokens
+        walls = self._walls(tokens)
+        ends = [at > 0 and (parted(token.before) or walls[at]) for at, token in enumerate(tokens)]
+        opened = [True, *(token.word in self._openers for token in tokens)]
+        words = replace(
+            words,
+            starts=[end or after_opener for end, after_opener in zip(ends, opened, strict=False)] + [True],
+            ends=[*ends, True],
+            colons=frozenset(at for at, token in enumerate(tokens) if not _COLONS.isdisjoint(token.before)),
+            denials=words.denials | {at for at, wall in enumerate(walls) if wall},
         )
-        found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in self._index.find(words)]
+        possible = self._index.possible(words.keys)
+        phrases = matches([one for one in possible if not one.pattern.asks_for_concept], words)
+        return _Scene(sentence, words, walls, phrases, [one for one in possible if one.pattern.asks_for_concept])
+
+    def _cues(self, scene: _Scene, hits: Sequence[Hit]) -> list[_Cue]:
+        phrases = scene.phrases
+        if hits and scene.about:
+            about = matches(scene.about, replace(scene.words, concepts=_spans(hits)))
+            phrases = sorted([*phrases, *about])
+        found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in phrases]
+        if not found:
+            return []
+        tokens = scene.sentence.tokens
         inside = {at for hit in hits if hit.last - hit.first > 1 for at in range(hit.first, hit.last)}
         found = [
             cue
@@ -196,9 +225,6 @@ class Judge:
             if cue.group.effect is not Effect.PROTECTED
             and not (cue.group.effect is Effect.EXCLUDED and any(cue.overlaps(other) for other in protected))
         ]
-
-    def _starts(self, tokens: Sequence[Token], at: int, walls: Sequence[bool]) -> bool:
-        return at == 0 or parted(tokens[at].before) or walls[at] or tokens[at - 1].word in self._openers
 
     def _walls(self, tokens: Sequence[Token]) -> list[bool]:
         """Before which words another main clause begins."""

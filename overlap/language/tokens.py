@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,15 +44,15 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens of one sentence, list or heading, with offsets from its own `start`, so that equal sentences are equal.
+    """Tokens of one sentence, list or heading, with offsets from its own `start`. Equal wherever it stands.
 
     `after` is what stands behind the last token (".", "?", "" ...).
     """
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[Token, ...] = field(compare=False)
     after: str
     text: str
-    start: int
+    start: int = field(compare=False)
 
 
 @lru_cache(maxsize=100_000)

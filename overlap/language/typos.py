@@ -36,10 +36,7 @@ class Misspellings:
                 if len(term) >= SHORTEST:
                     self._by_letter.setdefault(term[0], []).append((term, codes, whole))
         self._swaps = {
-            slip: codes
-            for term, codes in starts.items()
-            if len(term) >= SHORTEST
-            for slip in _swapped(term)
+            slip: codes for term, codes in starts.items() if len(term) >= SHORTEST for slip in _swapped(term)
         }
 
     def find(self, word: str) -> Iterator[tuple[str, int, int]]:
