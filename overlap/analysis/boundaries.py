@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,9 +32,10 @@ class Alias:
 
 def boundaries(catalogue: Catalogue, rules: Boundary) -> Mapping[str, tuple[str, ...]]:
     """For each intervention the ids of those it delimits itself against, in the order of the text."""
-    known = _by_first_letter(aliases(catalogue.interventions, rules))
+    known = _Aliases(aliases(catalogue.interventions, rules))
+    cues = _Cues(rules)
     numbers = {one.id for one in catalogue.interventions}
-    return {one.id: _of(one, known, numbers, rules) for one in catalogue.interventions}
+    return {one.id: _of(one, known, numbers, cues) for one in catalogue.interventions}
 
 
 def aliases(interventions: Iterable[Intervention], rules: Boundary) -> tuple[Alias, ...]:
@@ -63,50 +65,87 @@ def _distinct(words: Sequence[str], rules: Boundary) -> bool:
     return bool(telling) and (len(words) > 1 or len(words[0]) >= _SHORTEST_ALIAS)
 
 
-def _by_first_letter(known: Iterable[Alias]) -> Mapping[str, tuple[Alias, ...]]:
-    table: dict[str, list[Alias]] = {}
-    for alias in known:
-        table.setdefault(alias.words[0][0], []).append(alias)
-    return {letter: tuple(sorted(some, key=lambda one: -len(one.words))) for letter, some in table.items()}
+class _Aliases:
+    """Aliases by their first word, so that a text is compared with few of them."""
+
+    def __init__(self, known: Iterable[Alias]) -> None:
+        self._by_first: dict[str, list[Alias]] = {}
+        self._long: dict[tuple[str, int], list[str]] = {}
+        """First words that may be misspelt, by their first letter and their length."""
+        for alias in known:
+            first = alias.words[0]
+            if first not in self._by_first and len(first) >= _LONG_WORD:
+                self._long.setdefault((first[0], len(first)), []).append(first)
+            self._by_first.setdefault(first, []).append(alias)
+        self.beginning = lru_cache(maxsize=20_000)(self._beginning)
+
+    def _beginning(self, word: str) -> tuple[Alias, ...]:
+        """The aliases whose first word `word` may be, the longest first."""
+        firsts = {word, word.removesuffix("s")}
+        for length in range(len(word) - 1, len(word) + 2):
+            firsts.update(first for first in self._long.get((word[0], length), ()) if _same(first, word))
+        found = [alias for first in firsts for alias in self._by_first.get(first, ())]
+        return tuple(sorted(found, key=lambda one: (-len(one.words), one.words)))
+
+    def at(self, words: Sequence[str], at: int) -> Alias | None:
+        """The alias that stands at a word with a capital or a figure in front, the longest first."""
+        first = words[at][0]
+        if not (first.isupper() or first.isdigit()):
+            return None
+        for alias in self.beginning(words[at].lower()):
+            spoken = words[at + 1 : at + len(alias.words)]
+            if len(spoken) == len(alias.words) - 1 and all(map(_same, alias.words[1:], map(str.lower, spoken))):
+                return alias
+        return None
 
 
-def _of(
-    one: Intervention, known: Mapping[str, tuple[Alias, ...]], numbers: set[str], rules: Boundary
-) -> tuple[str, ...]:
+class _Cues:
+    """What sends a reader on, and what names a partner; phrases by their first word."""
+
+    def __init__(self, rules: Boundary) -> None:
+        self.number = rules.number
+        self._away, self._hints, self._partner = map(_by_first_word, (rules.away, rules.hints, rules.partner))
+
+    def send_on(self, words: Iterable[str], spoken: str) -> bool:
+        """Whether a sentence delimits: by a word that does, or by a hint where it does not speak of partners."""
+
+        def says(cues: Mapping[str, Sequence[str]]) -> bool:
+            return any(cue in spoken for word in cues.keys() & words for cue in cues[word])
+
+        return says(self._away) or (says(self._hints) and not says(self._partner))
+
+
+def _by_first_word(cues: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    table: dict[str, list[str]] = {}
+    for cue in cues:
+        table.setdefault(cue.split(" ")[0], []).append(f" {cue} ")
+    return table
+
+
+def _of(one: Intervention, known: _Aliases, numbers: set[str], cues: _Cues) -> tuple[str, ...]:
     own = {word.lower() for word in _WORD.findall(one.name)}
     found: dict[str, None] = {}
     for field in _FIELDS:
         for sentence in sentences(one.text(field)):
-            spoken = f" {' '.join(word.lower() for word in _WORD.findall(sentence))} "
-            if _sends_on(spoken, rules):
-                named = (*_named(sentence, known, own), *_numbered(spoken, numbers, rules))
+            words = _WORD.findall(sentence)
+            lowered = [word.lower() for word in words]
+            spoken = f" {' '.join(lowered)} "
+            if cues.send_on(lowered, spoken):
+                named = (*_named(words, known, own), *_numbered(spoken, numbers, cues))
                 found |= dict.fromkeys(key for key in named if key != one.id)
     return tuple(found)
 
 
-def _named(sentence: str, known: Mapping[str, tuple[Alias, ...]], own: set[str]) -> Iterator[str]:
-    words = _WORD.findall(sentence)
+def _named(words: Sequence[str], known: _Aliases, own: set[str]) -> Iterator[str]:
     at = 0
     while at < len(words):
-        alias = _alias_at(words, at, known)
+        alias = known.at(words, at)
         if alias is None:
             at += 1
             continue
         if not set(alias.words) <= own:
             yield alias.owner
         at += len(alias.words)
-
-
-def _alias_at(words: Sequence[str], at: int, known: Mapping[str, tuple[Alias, ...]]) -> Alias | None:
-    """The alias that stands at a word with a capital or a figure in front, the longest first."""
-    first = words[at][0]
-    if not (first.isupper() or first.isdigit()):
-        return None
-    for alias in known.get(first.lower(), ()):
-        spoken = words[at : at + len(alias.words)]
-        if len(spoken) == len(alias.words) and all(map(_same, alias.words, map(str.lower, spoken))):
-            return alias
-    return None
 
 
 def _same(wanted: str, found: str) -> bool:
@@ -116,17 +155,8 @@ def _same(wanted: str, found: str) -> bool:
     return len(wanted) >= _LONG_WORD and OSA.distance(wanted, found, score_cutoff=1) <= 1
 
 
-def _numbered(spoken: str, numbers: set[str], rules: Boundary) -> Iterator[str]:
-    for cue in rules.number:
+def _numbered(spoken: str, numbers: set[str], cues: _Cues) -> Iterator[str]:
+    for cue in cues.number:
         for match in re.finditer(rf" {re.escape(cue)} (\d+)(?= )", spoken):
             if match.group(1) in numbers:
                 yield match.group(1)
-
-
-def _sends_on(spoken: str, rules: Boundary) -> bool:
-    """Whether the sentence delimits: by a word that does, or by a hint where it does not speak of partners."""
-
-    def says(cues: Sequence[str]) -> bool:
-        return any(f" {cue} " in spoken for cue in cues)
-
-    return says(rules.away) or (says(rules.hints) and not says(rules.partner))
