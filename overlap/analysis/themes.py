@@ -10,6 +10,7 @@ The rule that decided and the mentions it rests on go with every reading. Codes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from overlap.model import Bearer, Field, Mention, Mentions, Polarity, Reading, Role, Theme
 
@@ -17,19 +18,28 @@ MOST_MAIN = 2
 """Themes that a target group may name and still be for each of them; codebook: one or two main problems."""
 
 
+_NOT_NAMED = Reading(Role.NONE, "not_named", ())
+
+
 def readings(mentions: Sequence[Mention], themes: Sequence[Theme]) -> Mapping[str, Reading]:
     """The reading of one intervention for every theme, by key, in the order of `themes`."""
-    theme_of = {concept: theme.key for theme in themes for concept in theme.concepts}
-    by_theme: dict[str, list[Mention]] = {theme.key: [] for theme in themes}
+    theme_of = _theme_of(tuple(themes))
+    by_theme: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.concept in theme_of:
-            by_theme[theme_of[mention.concept]].append(mention)
+            by_theme.setdefault(theme_of[mention.concept], []).append(mention)
     taken_in = {key: tuple(one for one in some if takes_in(one)) for key, some in by_theme.items()}
     crowd = {
         which: sum(1 for some in taken_in.values() if any(one.field is which for one in some))
         for which in (Field.NAME, Field.TARGET_GROUP, Field.PURPOSE)
     }
-    return {key: _reading(tuple(by_theme[key]), taken_in[key], crowd) for key in by_theme}
+    named = {key: _reading(tuple(by_theme[key]), taken_in[key], crowd) for key in by_theme}
+    return {theme.key: named.get(theme.key, _NOT_NAMED) for theme in themes}
+
+
+@lru_cache(maxsize=8)
+def _theme_of(themes: tuple[Theme, ...]) -> Mapping[str, str]:
+    return {concept: theme.key for theme in themes for concept in theme.concepts}
 
 
 def read(mentions: Mentions, themes: Sequence[Theme]) -> Mapping[str, Mapping[str, Reading]]:
@@ -47,7 +57,7 @@ def _reading(every: tuple[Mention, ...], taken_in: tuple[Mention, ...], crowd: M
     if not taken_in:
         if turned_away:
             return Reading(Role.EXCLUDED, "turned_away", turned_away)
-        return Reading(Role.NONE, "mentioned" if every else "not_named", every)
+        return Reading(Role.NONE, "mentioned", every)
     where = {one.field for one in taken_in}
     if Field.NAME in where:
         return Reading(Role.PRIMARY, "name", taken_in)
