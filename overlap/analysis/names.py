@@ -42,9 +42,10 @@ class Names:
         meant = self._meant.by(one.partners)
         if not any(alias in meant for alias, _ in aliases):
             return None
-        for meets in (self._alike, self._inside):
+        parts = _parts(one.partners, self.policy.joints)
+        for meets, among in ((self._alike, parts), (self._inside, tuple(filter(self._is_name, parts)))):
             for alias, whole in aliases:
-                for part in _parts(one.partners, self.policy.joints):
+                for part in among:
                     if meets(part, alias) and not self._is_another(part, alias):
                         return Naming(one.id, other.id, part, alias, organisation=not whole)
         for alias, whole in aliases:
@@ -90,18 +91,20 @@ class Names:
     def _rows_of(self, words: str) -> int:
         """How many interventions are run by a house that `words` may mean."""
         if words not in self._counted:
+            meets = (self._alike, self._inside) if self._is_name(words) else (self._alike,)
             self._counted[words] = sum(
-                count for house, count in self._providers.items() if self._means_house(words, house)
+                count for pieces, count in self._houses if any(meet(words, piece) for piece in pieces for meet in meets)
             )
         return self._counted[words]
 
-    def _means_house(self, words: str, provider: str) -> bool:
-        pieces = (provider, *_parts(provider, self.policy.joints), *_SHORT_NAME.findall(provider))
-        return any(self._alike(words, piece) or self._inside(words, piece) for piece in pieces)
-
     @cached_property
-    def _providers(self) -> Counter[str]:
-        return Counter(one.provider for one in self.catalogue.interventions if one.provider.strip())
+    def _houses(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """What each provider may be called, and how many interventions it runs."""
+        counts = Counter(one.provider for one in self.catalogue.interventions if one.provider.strip())
+        return tuple(
+            (tuple(dict.fromkeys((house, *_parts(house, self.policy.joints), *_SHORT_NAME.findall(house)))), count)
+            for house, count in counts.items()
+        )
 
     @cached_property
     def _counted(self) -> dict[str, int]:
@@ -128,7 +131,7 @@ class Names:
         return _same(_plain(part), _plain(alias), self.policy.cutoff)
 
     def _inside(self, part: str, alias: str) -> bool:
-        return self._is_name(part) and _run(_words(part), _words(alias), self.policy.cutoff)
+        return _run(_words(part), _words(alias), self.policy.cutoff)
 
     def _stands_among(self, alias: str, partners: str) -> bool:
         """The alias runs through the cell across its commas ("MSB Unge, Job og Uddannelse")."""
@@ -238,6 +241,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
+@cache
 def _plain(text: str) -> str:
     return " ".join(_words(text))
 
