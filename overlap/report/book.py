@@ -19,10 +19,10 @@ from xlsxwriter.worksheet import Worksheet
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A format and its number in the file: formats are numbered in the order in which they are first used."""
+    """A format, and how a cell names it: by its number in the file, in the order in which they are first used."""
 
     format: Any
-    number: int
+    named: str
 
 
 Cell = tuple[str | float | None, Style]
@@ -41,7 +41,7 @@ class Page(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         """Whether there is room for a table from the row of its headings (from 0) to its last row."""
         self.letters = tuple(xl_col_to_name(at) for at in range(columns))
         # xlsxwriter goes through every cell of a table, lest another one lies there: it is told of the first row alone.
-        if self.add_table(row, 0, row + 1, columns - 1, dict(options)):
+        if last >= self.xls_rowmax or self.add_table(row, 0, row + 1, columns - 1, dict(options)):
             return False
         whole = xl_range(row, 0, last, columns - 1)
         self.tables[-1].update({"range": whole, "a_range": whole, "autofilter": whole})
@@ -49,16 +49,15 @@ class Page(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
 
     def lay(self, row: int, height: float, cells: Iterable[Cell]) -> None:
         """A row of the table (from 0), each below the one before and `height` points high; a cell for each column."""
-        number, told = row + 1, []
+        number, told = str(row + 1), []
         for letter, (value, style) in zip(self.letters, cells, strict=True):
-            start = f'<c r="{letter}{number}" s="{style.number}"'
-            match value:
-                case None:
-                    told.append(f"{start}/>")
-                case str():
-                    told.append(f'{start} t="s"><v>{self.str_table._get_shared_string_index(value)}</v></c>')
-                case _:
-                    told.append(f"{start}><v>{value:.16G}</v></c>")
+            if isinstance(value, str):
+                shared = self.str_table._get_shared_string_index(value)
+                told.append(f'<c r="{letter}{number}" {style.named} t="s"><v>{shared}</v></c>')
+            elif value is None:
+                told.append(f'<c r="{letter}{number}" {style.named}/>')
+            else:
+                told.append(f'<c r="{letter}{number}" {style.named}><v>{value:.16G}</v></c>')
         # Whole pixels, of which four are three points.
         pixels = int(height * 4 / 3 + 0.5)
         look = f'spans="1:{len(self.letters)}" ht="{pixels * 0.75:.16g}" customHeight="1"'
@@ -86,7 +85,7 @@ class Book(Workbook):  # type: ignore[misc]  # xlsxwriter has no types
     def style(self, properties: Mapping[str, Any]) -> Style:
         """A format that is used now for the first time."""
         made = self.add_format(dict(properties))
-        return Style(made, made._get_xf_index())
+        return Style(made, f's="{made._get_xf_index()}"')
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Closes the workbook; each file of it with its name, in their order."""
