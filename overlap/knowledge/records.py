@@ -48,6 +48,8 @@ def value_of(wanted: Any, found: object, where: str) -> Any:
     if dataclasses.is_dataclass(wanted) and isinstance(wanted, type) and isinstance(found, Mapping):
         return fill(wanted, found, where)
     if get_origin(wanted) is tuple and isinstance(found, list):
+        if get_args(wanted)[0] is str and set(map(type, found)) <= {str}:  # lists of words, by the hundred
+            return tuple(found)
         return tuple(value_of(get_args(wanted)[0], one, f"{where}[{at}]") for at, one in enumerate(found))
     if isinstance(found, Mapping) and get_origin(wanted) is not None and issubclass(get_origin(wanted), Mapping):
         return {name: value_of(get_args(wanted)[1], one, f"{where}.{name}") for name, one in found.items()}

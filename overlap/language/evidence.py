@@ -19,10 +19,10 @@ concept, ``#`` a number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from overlap import knowledge
 from overlap.language.cues import Cues
@@ -39,8 +39,7 @@ NEAR = 2
 """Words on either side of a concept whose place is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A sentence as evidence sees it: the names of each word, the part each stands in, and its concepts."""
 
     sentence: Sentence
@@ -89,8 +88,8 @@ def _read(
     for at, token in enumerate(sentence.tokens):
         part += at > 0 and (parted(token.before) or token.word in contrast)
         parts.append(part)
-        capital = at > 0 and token.text[0].isupper()
-        names.append((CONCEPT,) if at in inside else _names(token.word, capital=capital))
+        known = _CONCEPT if at in inside else _names(token.word)
+        names.append((*known, NAME) if at and at not in inside and token.text[0].isupper() else known)
     return Read(sentence, hits, tuple(names), tuple(parts), named, titled)
 
 
@@ -162,6 +161,7 @@ def _of_place(here: Read, hit: Hit) -> Iterator[Evidence]:
 
 
 _SELF = ("@@",)
+_CONCEPT = (CONCEPT,)
 
 
 @lru_cache(maxsize=50_000)
@@ -176,12 +176,8 @@ def _row(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _names(word: str, *, capital: bool) -> tuple[str, ...]:
-    """The names of a word; a `capital` inside a sentence makes it a name."""
-    if word[:1].isdigit():
-        return (NUMBER,)
-    names = (stem(word), *classes(word))
-    return (*names, NAME) if capital else names
+def _names(word: str) -> tuple[str, ...]:
+    return (NUMBER,) if word[:1].isdigit() else (stem(word), *classes(word))
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from overlap.language.danish import danish_letters, ends_a_part, normal
 from overlap.language.lexicon import Concept, Lexicon
@@ -20,11 +20,11 @@ SHORTEST_APART = 4
 """Letters that the second of the two must have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept named in a sentence, by the words from `first` up to `last` (not included).
 
     `start` and `end` are offsets into the text. `weak`: counts only beside another hit of its concept.
+    A tuple, as is all here that is made for every sentence or every word.
     """
 
     concept: str
@@ -35,8 +35,7 @@ class Hit:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A concept inside one word, from letter `start` to `end` of the normal form."""
 
     concept: str
@@ -174,6 +173,9 @@ class Matcher:
         """Long words of the lexicon written as two ("spise forstyrrelse", "skole-\\nfravær")."""
         found: list[Hit] = []
         for at, (left, right) in enumerate(pairwise(tokens)):
+            word = left.word + right.word
+            if word[:SHORTEST_APART] not in self._long_fronts and word not in self._starts:
+                continue
             if len(right.word) < SHORTEST_APART or at in taken or at + 1 in taken or right.before.strip(" \n-"):
                 continue
             codes = self._joined(left.word, right.word)
@@ -182,14 +184,18 @@ class Matcher:
 
     def _joined(self, left: str, right: str) -> list[str]:
         word = left + right
-        if word[:SHORTEST_APART] not in self._long_fronts and word not in self._starts:
-            return []
         for length in self._lengths:
             if length < LONG or length < len(left) + 3:
                 return []
             if word[:length] in self._starts:
                 return self._starts[word[:length]]
         return []
+
+
+@cache
+def matcher_of(lexicon: Lexicon) -> Matcher:
+    """The words of a lexicon, compiled once for all who ask."""
+    return Matcher(lexicon)
 
 
 @lru_cache(maxsize=10_000)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from overlap.language import evidence, weighing
 from overlap.language.evidence import Read, Use
 from overlap.language.lexicon import Lexicon
-from overlap.language.matcher import Matcher
+from overlap.language.matcher import matcher_of
 from overlap.language.polarity import PLAIN, Judge, Judged, Verdict
 from overlap.language.tokens import Sentence, sentences
 from overlap.language.weighing import Meaning
@@ -38,8 +39,7 @@ class Occurrence:
     evidence: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A mention that may yet turn out to be too weak to count."""
 
     mention: Mention
@@ -86,7 +86,7 @@ class _Reader:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._matcher = Matcher(lexicon)
+        self._matcher = matcher_of(lexicon)
         self._judge = Judge(lexicon.cues, self._matcher)
         self._evidence = evidence.Reader(lexicon.cues)
         self._searched = lru_cache(maxsize=KEPT)(self._search)
@@ -145,7 +145,7 @@ class _Reader:
         if meaning is Meaning.ANOTHER and self._matcher.lexicon.concepts[judged.hit.concept].shared:
             return judged
         bearer = Bearer.CHILD if meaning.use is not Use.NEITHER or judged.bearer is Bearer.CHILD else judged.bearer
-        return replace(judged, polarity=_POLARITIES[meaning.use], bearer=bearer, rule=meaning.value)
+        return judged._replace(polarity=_POLARITIES[meaning.use], bearer=bearer, rule=meaning.value)
 
     def _in_field(self, judged: Judged, field: Field) -> Judged:
         """What the field makes of a judgement.
@@ -156,10 +156,10 @@ class _Reader:
         """
         own = judged.rule not in _STANDS_IN_NAMES and (judged.rule != "name" or judged.hit.start == 0)
         if field is Field.NAME and own:
-            return replace(judged, polarity=Polarity.INCLUDED, rule=PLAIN)
+            return judged._replace(polarity=Polarity.INCLUDED, rule=PLAIN)
         problem = self._matcher.lexicon.group_of.get(judged.hit.concept) == "problems"
         if field is Field.DESCRIPTION and problem and judged.rule == PLAIN and not judged.linked:
-            return replace(judged, polarity=Polarity.BACKGROUND, rule=UNLINKED)
+            return judged._replace(polarity=Polarity.BACKGROUND, rule=UNLINKED)
         return judged
 
 
@@ -180,7 +180,7 @@ def _because(judged: Judged, reads: Sequence[Read], at: int) -> tuple[str, ...]:
 def _carry(judged: Judged, rule: str) -> Judged:
     if not rule or judged.polarity is not Polarity.INCLUDED:
         return judged
-    return replace(judged, polarity=Polarity.EXCLUDED, rule=rule)
+    return judged._replace(polarity=Polarity.EXCLUDED, rule=rule)
 
 
 def _found(judged: Judged, field: Field, offset: int, text: str, because: tuple[str, ...]) -> _Found:

@@ -18,11 +18,12 @@ A phrase is slots in order, separated by spaces:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from overlap.language.danish import danish_letters, normal, stem
 
@@ -43,8 +44,7 @@ class Special(Enum):
 _MARKS = (Special.START, Special.COLON)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place of a phrase: the keys a word may have there, or how many words a gap may span.
 
     A `narrow` gap stops at punctuation; a `loose` word may stand behind it.
@@ -58,8 +58,7 @@ class Slot:
     narrow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A phrase ready to be looked for; `text` is how it is written."""
 
     text: str
@@ -75,8 +74,7 @@ class Pattern:
         return any(slot.kind is Special.CONCEPT for slot in self.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence as patterns see it: the keys of each word, where clauses begin and end, and concepts already found."""
 
     keys: Sequence[frozenset[str]]
@@ -198,21 +196,21 @@ def _keys_of(word: str, asked: Asked) -> frozenset[str]:
     return asked.every & keys
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A pattern in the index. `needs` are the keys of the words it must have beside the one it is found by."""
+class Entry(NamedTuple):
+    """A pattern in the index. `about`: it asks for a concept."""
 
     pattern: Pattern
     owner: int
     first: Slot
-    needs: Sequence[frozenset[str]]
+    about: bool
 
 
 class PatternIndex:
     """Patterns by the keys of the word that they share with the fewest others, so that most are passed over unseen."""
 
     def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
-        self._by_key: dict[str, list[Entry]] = {}
+        self._by_key: dict[str, list[tuple[Entry, Sequence[frozenset[str]]]]] = {}
+        """With the keys of all other words that a pattern must have."""
         self._wordless: list[Entry] = []
         every = [
             [slot.keys for slot in pattern.slots if slot.kind is Special.WORD and not slot.optional]
@@ -222,9 +220,9 @@ class PatternIndex:
         others = {keys: sum(map(shared.__getitem__, keys)) for keys in chain.from_iterable(every)}
         for (pattern, owner), words in zip(patterns, every, strict=True):
             rarest_first = sorted(words, key=others.__getitem__)
-            entry = Entry(pattern, owner, pattern.first, rarest_first[1:])
+            entry = Entry(pattern, owner, pattern.first, pattern.asks_for_concept)
             for key in rarest_first[0] if rarest_first else ():
-                self._by_key.setdefault(key, []).append(entry)
+                self._by_key.setdefault(key, []).append((entry, rarest_first[1:]))
             if not rarest_first:
                 self._wordless.append(entry)
 
@@ -232,13 +230,13 @@ class PatternIndex:
         """Every match as (first word, word after the last, owner), in that order, whatever the order of sets."""
         return matches(self.possible(words.keys), words)
 
-    def possible(self, keys: Sequence[frozenset[str]]) -> Iterable[Entry]:
+    def possible(self, keys: Sequence[frozenset[str]]) -> Collection[Entry]:
         """The patterns whose words are all there, each once."""
         present = frozenset().union(*keys)
         found = {id(entry): entry for entry in self._wordless}
         for key in self._by_key.keys() & present:
-            for entry in self._by_key[key]:
-                for need in entry.needs:
+            for entry, needs in self._by_key[key]:
+                for need in needs:
                     if need.isdisjoint(present):
                         break
                 else:

@@ -9,7 +9,7 @@ hertil*) stands before an exclusion, and that before background. A phrase that t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from overlap.language.cues import CueGroup, Cues, Effect
 from overlap.language.matcher import Hit, Matcher, parted
@@ -42,8 +42,7 @@ _RANK = (Effect.INCLUDED, Effect.EXCLUDED, Effect.BACKGROUND)
 """An express welcome stands before an exclusion: *henvises hertil* says *henvises* too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A hit with what its sentence says of it."""
 
     hit: Hit
@@ -54,8 +53,7 @@ class Judged:
     """Whether the sentence speaks of people or of help beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A sentence judged. One that names no problem `reaches_back`: its cues may also act on the sentence before.
 
     They do so when this one `takes_up` that one expressly ("i de tilfælde"), when that one `asks` about what it names,
@@ -70,8 +68,7 @@ class Verdict:
     supposes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What is the same for all concepts of a sentence, and for each way of reading it once found."""
 
     sentence: Sentence
@@ -84,8 +81,7 @@ class _Scene:
     """The cues that may stand here, with a concept in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     first: int
     last: int
     group: CueGroup
@@ -184,24 +180,25 @@ class Judge:
     def _scene(self, sentence: Sentence, words: Words) -> _Scene:
         """A sentence as cues see it: `words`, with the clauses in it."""
         tokens = sentence.tokens
+        possible = self._index.possible(words.keys)
+        if not possible:
+            return _Scene(sentence, words, (), (), ())
         walls = self._walls(tokens)
         ends = [at > 0 and (parted(token.before) or walls[at]) for at, token in enumerate(tokens)]
         opened = [True, *(token.word in self._openers for token in tokens)]
-        words = replace(
-            words,
+        words = words._replace(
             starts=[end or after_opener for end, after_opener in zip(ends, opened, strict=False)] + [True],
             ends=[*ends, True],
             colons=frozenset(at for at, token in enumerate(tokens) if not _COLONS.isdisjoint(token.before)),
             denials=words.denials | {at for at, wall in enumerate(walls) if wall},
         )
-        possible = self._index.possible(words.keys)
-        phrases = matches([one for one in possible if not one.pattern.asks_for_concept], words)
-        return _Scene(sentence, words, walls, phrases, [one for one in possible if one.pattern.asks_for_concept])
+        phrases = matches([one for one in possible if not one.about], words)
+        return _Scene(sentence, words, walls, phrases, [one for one in possible if one.about])
 
     def _cues(self, scene: _Scene, hits: Sequence[Hit]) -> list[_Cue]:
         phrases = scene.phrases
         if hits and scene.about:
-            about = matches(scene.about, replace(scene.words, concepts=_spans(hits)))
+            about = matches(scene.about, scene.words._replace(concepts=_spans(hits)))
             phrases = sorted([*phrases, *about])
         found = [_Cue(first, last, *self._owners[owner]) for first, last, owner in phrases]
         if not found:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from overlap.language import mentions
 from overlap.language.danish import compound, known
 from overlap.language.lexicon import Lexicon
-from overlap.language.matcher import Matcher
+from overlap.language.matcher import matcher_of
 from overlap.language.tokens import tokens
 from overlap.model import TEXT_FIELDS, Catalogue, Intervention, Mentions
 
@@ -35,7 +35,7 @@ class Word:
 
 def words(catalogue: Catalogue, lexicon: Lexicon, least: int = LEAST_INTERVENTIONS) -> tuple[Word, ...]:
     """Words of at least `least` interventions that neither the lexicon nor the word list has, most used first."""
-    matcher = Matcher(lexicon)
+    matcher = matcher_of(lexicon)
     written: dict[str, str] = {}
     users: dict[str, list[str]] = {}
     for one in catalogue.interventions:
