@@ -1,4 +1,4 @@
-"""The one boundary to openpyxl: any workbook becomes grids, or one `FileError`.
+"""From bytes to grids: any workbook becomes grids, or one `FileError`.
 
 Damaged files make the library fail in more ways than can be listed (ten kinds of exception in 1,200 mutated files),
 so every exception is caught here and nowhere else.
@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import warnings
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING
 
 from overlap.errors import FileError
 from overlap.reading.grid import Content, Grid, GridCell, Merge, calendar_date
 from overlap.reading.text import shown
 from overlap.reading.values.answers import is_error
 
+if TYPE_CHECKING:
+    from overlap.reading.sheet_part import Found, Part
+
 _FIRST_DAY, _LAST_DAY = 32_874, 58_440
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MOST_HIDDEN = 500
+"""Columns of one hidden range that are looked at: it may reach to the last column there is."""
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -46,17 +50,17 @@ def opened(content: bytes, name: str) -> Workbook:
 
 
 def _grids(content: bytes) -> Workbook:
-    import openpyxl
+    from overlap.reading.sheet_part import parts
 
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     if _sheets_missing(content):
         raise ValueError("a sheet that the workbook names is not in the file")
-    formulas = None
-    if _has_formulas(content):
-        formulas = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
-    return Workbook(tuple(_grid(sheet, formulas) for sheet in visible), hidden)
+    sheets, hidden = [], []
+    for part in parts(content):
+        if part.visible:
+            sheets.append(_grid(part))
+        else:
+            hidden.append(part.title)
+    return Workbook(tuple(sheets), tuple(hidden))
 
 
 def _sheets_missing(content: bytes) -> bool:
@@ -75,81 +79,77 @@ def _sheets_missing(content: bytes) -> bool:
     )
 
 
-def _has_formulas(content: bytes) -> bool:
-    """Whether any sheet holds a formula, told from the bytes: a second reading costs as much as the first."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [part for part in archive.namelist() if part.casefold().startswith("xl/worksheets/")]
-        return any(_FORMULA.search(archive.read(sheet)) for sheet in sheets)
-
-
-def _grid(sheet: Any, formulas: Any) -> Grid:
-    other = formulas[sheet.title] if formulas is not None else None
-    cells: dict[tuple[int, int], GridCell] = {}
-    linked: list[str] = []
-    for row in sheet._cells.values() if hasattr(sheet, "_cells") else ():  # noqa: SLF001 - only cells that exist; the declared size can be a million empty rows
-        formula = other.cell(row.row, row.column) if other is not None else None
-        if formula is not None and formula.data_type == "f" and "[" in str(formula.value):
-            linked.append(row.coordinate)
-        cell = _cell(row, uncalculated=formula is not None and formula.data_type == "f")
-        if cell is not None:
-            cells[cell.row, cell.column] = cell
-    merges = sorted((m.min_row, m.min_col, m.max_row, m.max_col, m.coord) for m in sheet.merged_cells.ranges)
+def _grid(part: Part) -> Grid:
+    ranges = sorted({(m.min_row, m.min_col, m.max_row, m.max_col, m.coord) for m in part.merges})
+    merges = tuple(Merge(address, *bounds) for *bounds, address in ranges)
+    found = _uncovered(part.cells, merges)
+    cells = {(cell.row, cell.column): cell for one in found if (cell := _cell(one, part.epoch)) is not None}
     return Grid(
-        name=sheet.title,
+        name=part.title,
         cells=cells,
-        merges=tuple(Merge(coord, top, left, bottom, right) for top, left, bottom, right, coord in merges),
-        hidden_rows=frozenset(at for at, dimension in sheet.row_dimensions.items() if dimension.hidden),
-        hidden_columns=_hidden_columns(sheet),
-        filtered=bool(sheet.auto_filter.filterColumn)
-        or any(t.autoFilter and t.autoFilter.filterColumn for t in sheet.tables.values()),
-        linked=tuple(linked),
+        merges=merges,
+        hidden_rows=frozenset(part.hidden_rows),
+        hidden_columns=_hidden_columns(part),
+        filtered=part.filtered,
+        linked=tuple(one.address for one in found if one.formula and "[" in one.formula),
         by_row={row: tuple(cells[at] for at in places) for row, places in groupby(sorted(cells), key=itemgetter(0))},
         last_column=max((column for _, column in cells), default=0),
     )
 
 
-def _hidden_columns(sheet: Any) -> frozenset[int]:
-    hidden: set[int] = set()
-    for dimension in sheet.column_dimensions.values():
-        if dimension.hidden and dimension.min and dimension.max:
-            hidden |= set(range(dimension.min, min(dimension.max, dimension.min + 500) + 1))
-    return frozenset(hidden)
+def _uncovered(cells: Mapping[tuple[int, int], Found], merges: Sequence[Merge]) -> Sequence[Found]:
+    """The cells that lie in no merged range, or first in it: what the others hold is not shown."""
+    covered = {at for merge in merges for at in _within(merge, cells) if at != (merge.top, merge.left)}
+    return [found for at, found in cells.items() if at not in covered]
 
 
-def _cell(found: Any, *, uncalculated: bool) -> GridCell | None:
+def _within(merge: Merge, cells: Mapping[tuple[int, int], Found]) -> Iterable[tuple[int, int]]:
+    """The places of a merged range that have a cell; a range may be larger than the sheet, or smaller."""
+    rows, columns = range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1)
+    if len(rows) * len(columns) < len(cells):
+        return (at for at in product(rows, columns) if at in cells)
+    return (at for at in cells if at[0] in rows and at[1] in columns)
+
+
+def _hidden_columns(part: Part) -> frozenset[int]:
+    return frozenset(
+        column for first, last in part.hidden_columns for column in range(first, min(last, first + _MOST_HIDDEN) + 1)
+    )
+
+
+def _cell(found: Found, epoch: datetime) -> GridCell | None:
     value = found.value
-    if value is None and not uncalculated:
+    if value is None and found.formula is None:
         return None
-    place = (found.row, found.column, found.coordinate)
+    place = (found.row, found.column, found.address)
     if value is None:
         return GridCell(*place, "", Content.UNCALCULATED)
     if isinstance(value, str):
         text = shown(value)
-        if found.data_type == "e" or is_error(text):
+        if found.wrong or is_error(text):
             return GridCell(*place, text, Content.ERROR)
         return GridCell(*place, text) if text else None
-    return _figure(value, place, found)
+    return _figure(value, place, found.number_format, epoch)
 
 
-def _figure(value: Any, place: tuple[int, int, str], found: Any) -> GridCell:
+def _figure(value: object, place: tuple[int, int, str], number_format: str, epoch: datetime) -> GridCell:
     """A cell that holds no text: a date, a truth value, a number or a length of time."""
-    number_format = str(found.number_format or "")
     if isinstance(value, datetime | date):
         return GridCell(*place, _date_text(value, number_format), Content.DATE, calendar_date(value), number_format)
     if isinstance(value, bool):
         return GridCell(*place, str(value).upper())
     if isinstance(value, int | float):
-        return GridCell(*place, number_text(value), Content.NUMBER, _day_of(value, found), number_format)
+        return GridCell(*place, number_text(value), Content.NUMBER, _day_of(value, epoch), number_format)
     return GridCell(*place, str(value), Content.NUMBER, None, number_format)
 
 
-def _day_of(value: float, found: Any) -> date | None:
+def _day_of(value: float, epoch: datetime) -> date | None:
     """The day a number would be, where it lies between 1990 and 2060: a range typed, made a date, shown as a number."""
     from openpyxl.utils.datetime import from_excel
 
     if value != int(value) or not _FIRST_DAY <= value <= _LAST_DAY:
         return None
-    return calendar_date(from_excel(value, found.parent.parent.epoch))
+    return calendar_date(from_excel(value, epoch))
 
 
 def number_text(value: float) -> str:
