@@ -15,8 +15,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
+from zlib import crc32
 
 STRETCH = 2**12
 """Bytes that are searched for a word, about 300 words; the first words of 2,600 stretches are soon read."""
@@ -38,14 +39,23 @@ def lookup() -> Callable[[str], bool]:
 
 
 def place(environment: Mapping[str, str], platform: str = sys.platform) -> Path | None:
-    """Where the file belongs, or nothing for a user without a home."""
+    """Where the file belongs, named by the fingerprint of simplemma's list; nothing for a user without a home."""
     home = environment.get("HOME", "")
     folders = {
         "win32": environment.get("LOCALAPPDATA", ""),
         "darwin": home and f"{home}/Library/Caches",
     }
     folder = folders.get(platform, environment.get("XDG_CACHE_HOME", "") or (home and f"{home}/.cache"))
-    return Path(folder, "overlap", f"words-{metadata.version('simplemma')}.txt") if folder else None
+    try:
+        return Path(folder, "overlap", f"words-{crc32(_packed().read_bytes()):08x}.txt") if folder else None
+    except OSError:
+        return None
+
+
+def _packed() -> Path:
+    """The list as simplemma carries it. Importing it, or asking for its version, takes longer than reading this."""
+    spec = find_spec("simplemma")
+    return Path(str(spec and spec.origin)).parent / "strategies" / "dictionaries" / "data" / "da.plzma"
 
 
 def write(file: Path) -> None:
