@@ -18,7 +18,7 @@ from overlap.model import TEXT_FIELDS, Bearer, Catalogue, Field, Intervention, M
 
 UNLINKED = "unlinked"
 """The rule of a mention in a description whose sentence speaks neither of people nor of help."""
-KEPT = 4_000
+KEPT = 10_000
 """Sentences kept as they were searched and judged: the standing phrases of many catalogues together."""
 _STANDS_IN_NAMES = ("not_for", "except")
 
