@@ -6,7 +6,7 @@ The same tests as for one pair at a time (`overlaps.kind`, `overlaps.shared_them
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -33,6 +33,8 @@ Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 """A set of codes for each intervention: one row each, 64 codes a column."""
 
+_WORD = (1 << 64) - 1
+
 KINDS = (PairKind.FRAGMENTATION, PairKind.OVERLAP, PairKind.DUPLICATION)
 TIERS = (Tier.POSSIBLE, Tier.LIKELY)
 
@@ -43,7 +45,7 @@ pairs in front of them as there can be, stay within 63 bits."""
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """One row an intervention, in catalogue order; themes in the order of the analysis, one column each."""
+    """One row an intervention, in catalogue order."""
 
     main: Bits
     problems: Bits
@@ -61,9 +63,11 @@ class Marks:
     themes: tuple[str, ...]
     of_theme: Bits
     """The problems of each theme, one row a theme."""
-    takes_in: Flags
-    turns_away: Flags
-    is_main: Flags
+    theme: Bits
+    """Each theme as a code of its own, one row a theme; in the following three."""
+    takes_in: Bits
+    does_not_turn_away: Bits
+    is_main: Bits
 
     def tiers(self, scores: NDArray[np.float64], likely: float) -> NDArray[np.uint8]:
         """Places in `TIERS` of pairs that all are flagged."""
@@ -82,14 +86,14 @@ class Marks:
         split = ~same_form & ~same_step & ~meet(self.departments, left, right)
         return np.where(double, 2, np.where(split, 0, 1)).astype(np.uint8)
 
-    def on_theme(self, at: int, left: Positions, right: Positions) -> NDArray[np.uint8]:
-        """How the two share theme number `at`: 0 not, 1 beside others, 2 by a main problem of both."""
-        wanted = self.of_theme[at]
-        both = self.takes_in[left, at] & self.takes_in[right, at]
-        shared = (meet(self.problems & wanted, left, right) | both) & ~(
-            self.turns_away[left, at] | self.turns_away[right, at]
-        )
-        return np.where(shared, 1 + meet(self.main & wanted, left, right), 0).astype(np.uint8)
+    def on_themes(self, some: Iterable[int], left: Positions, right: Positions) -> Iterator[NDArray[np.uint8]]:
+        """How the two share each of these themes, by number: 0 not, 1 beside others, 2 by a main problem of both."""
+        problems, main = in_common(self.problems, left, right), in_common(self.main, left, right)
+        both, neither = in_common(self.takes_in, left, right), in_common(self.does_not_turn_away, left, right)
+        for at in some:
+            wanted, theme = self.of_theme[at], self.theme[at]
+            shared = (_holds(problems, wanted) | _holds(both, theme)) & _holds(neither, theme)
+            yield shared * (np.uint8(1) + _holds(main, wanted))
 
     def shared_themes(self, left: Positions, right: Positions) -> tuple[Positions, tuple[tuple[str, ...], ...]]:
         """Themes of each pair as a place among the different answers, and these; main problems of both first."""
@@ -97,12 +101,12 @@ class Marks:
         told: list[list[int]] = [[]]
         for start in range(0, len(self.themes), TOGETHER):
             some = range(start, min(start + TOGETHER, len(self.themes)))
-            for at in some:
+            for states in self.on_themes(some, left, right):
                 code *= 3
-                code += self.on_theme(at, left, right)
+                code += states
             values, code = np.unique(code, return_inverse=True)
             told = [_told(value, told, len(some)) for value in values.tolist()]
-        return code, tuple(self._in_order(states) for states in told)
+        return code, tuple(self._in_order(one) for one in told)
 
     def _in_order(self, states: Sequence[int]) -> tuple[str, ...]:
         found = sorted((state != 2, at) for at, state in enumerate(states) if state)
@@ -120,11 +124,10 @@ class Marks:
         partly = common & (one != other)
         everything = np.ones(len(left), dtype=np.bool_)
         found = {"": _count(everything, kinds, tiers, across, partly, ~everything)}
-        for theme in asked:
-            at = self.themes.index(theme)
-            on = self.on_theme(at, left, right) > 0
-            main = self.is_main[left, at] | self.is_main[right, at]
-            found[theme] = _count(on, kinds, tiers, across, partly, main)
+        some = {self.themes.index(theme): theme for theme in asked}
+        for at, states in zip(some, self.on_themes(some, left, right), strict=True):
+            main = _holds(self.is_main[left].T | self.is_main[right].T, self.theme[at])
+            found[some[at]] = _count(states > 0, kinds, tiers, across, partly, main)
         return found
 
     def between(self, left: Positions, right: Positions) -> Counter[tuple[str, str]]:
@@ -150,7 +153,16 @@ def marks(
     codes |= {code: None for theme in themes for code in theme.concepts}
     place = {code: at for at, code in enumerate(codes)}
     spans = [bounds(row.ages, policy) for row in rows]
-    roles = [[one.role(theme.key) for theme in themes] for one in read]
+    keys = [theme.key for theme in themes]
+    number = {key: at for at, key in enumerate(keys)}
+    roles = [
+        [(key, reading.role) for key, reading in one.themes.items() if reading.role is not Role.NONE and key in number]
+        for one in read
+    ]
+
+    def with_role(*wanted: Role) -> Bits:
+        return bits([[key for key, role in one if role in wanted] for one in roles], number)
+
     sets = list(dict.fromkeys(tuple(sorted(set(row.departments))) for row in rows))
     at_set = {one: at for at, one in enumerate(sets)}
     return Marks(
@@ -166,11 +178,12 @@ def marks(
         lows=_whole(low for low, _ in spans),
         highs=_whole(high for _, high in spans),
         ages_known=np.array([row.ages.known for row in rows], dtype=np.bool_),
-        themes=tuple(theme.key for theme in themes),
+        themes=tuple(keys),
         of_theme=bits([theme.concepts for theme in themes], place),
-        takes_in=_table([[role in (Role.PRIMARY, Role.SECONDARY) for role in one] for one in roles], len(themes)),
-        turns_away=_table([[role is Role.EXCLUDED for role in one] for one in roles], len(themes)),
-        is_main=_table([[role is Role.PRIMARY for role in one] for one in roles], len(themes)),
+        theme=bits([[key] for key in keys], number),
+        takes_in=with_role(Role.PRIMARY, Role.SECONDARY),
+        does_not_turn_away=~with_role(Role.EXCLUDED),
+        is_main=with_role(Role.PRIMARY),
     )
 
 
@@ -181,19 +194,14 @@ def _whole(values: Iterable[int]) -> Positions:
     return np.array(list(values), dtype=np.int64)
 
 
-def _table(rows: Sequence[Sequence[bool]], columns: int) -> Flags:
-    return np.array(rows, dtype=np.bool_).reshape(len(rows), columns)
-
-
 def bits(rows: Sequence[Iterable[str]], place: Mapping[str, int] | None = None) -> Bits:
     """The codes of each row; `place` numbers them where several tables must agree."""
     if place is None:
         place = {code: at for at, code in enumerate(dict.fromkeys(code for row in rows for code in row))}
-    found = np.zeros((len(rows), len(place) // 64 + 1), dtype=np.uint64)
-    for at, row in enumerate(rows):
-        for code in row:
-            found[at, place[code] // 64] |= np.uint64(1 << place[code] % 64)
-    return found
+    columns = range(len(place) // 64 + 1)
+    sets = [sum(1 << place[code] for code in set(row)) for row in rows]
+    words = [[one >> 64 * column & _WORD for column in columns] for one in sets]
+    return np.array(words, dtype=np.uint64).reshape(len(rows), len(columns))
 
 
 def _told(value: int, before: Sequence[Sequence[int]], more: int) -> list[int]:
@@ -205,12 +213,19 @@ def _told(value: int, before: Sequence[Sequence[int]], more: int) -> list[int]:
     return [*before[value], *reversed(states)]
 
 
+def in_common(sets: Bits, left: Positions, right: Positions) -> Bits:
+    """The codes that the two have in common: one row a column of `sets`."""
+    return np.array([column[left] & column[right] for column in sets.T])
+
+
 def meet(sets: Bits, left: Positions, right: Positions) -> Flags:
     """Have the two a code in common?"""
-    found = np.zeros(len(left), dtype=np.bool_)
-    for column in sets.T:
-        found |= (column[left] & column[right]) != 0
-    return found
+    return np.asarray(in_common(sets, left, right).any(axis=0), dtype=np.bool_)
+
+
+def _holds(common: Bits, wanted: NDArray[np.uint64]) -> Flags:
+    """Is any of the `wanted` codes among those in common?"""
+    return np.asarray(((common & wanted[:, None]) != 0).any(axis=0), dtype=np.bool_)
 
 
 def _count(
