@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,12 +30,36 @@ class Alias:
     words: tuple[str, ...]
 
 
-def boundaries(catalogue: Catalogue, rules: Boundary) -> Mapping[str, tuple[str, ...]]:
-    """For each intervention the ids of those it delimits itself against, in the order of the text."""
-    known = _Aliases(aliases(catalogue.interventions, rules))
-    cues = _Cues(rules)
-    numbers = {one.id for one in catalogue.interventions}
-    return {one.id: _of(one, known, numbers, cues) for one in catalogue.interventions}
+class Boundaries:
+    """The names and numbers of a catalogue, ready to be looked for in its texts."""
+
+    def __init__(self, names: Sequence[Alias], numbers: Collection[str], rules: Boundary) -> None:
+        self._given = names, numbers, rules
+        self._names, self._numbers, self._cues = _Aliases(names), numbers, _Cues(rules)
+
+    def __reduce__(self) -> tuple[type[Boundaries], tuple[object, ...]]:
+        """Sent to another process as it was made: what has been looked up so far stays here."""
+        return Boundaries, self._given
+
+    def of(self, one: Intervention) -> tuple[str, ...]:
+        """The ids of those that `one` delimits itself against, in the order of its text."""
+        own = {word.lower() for word in _WORD.findall(one.name)}
+        found: dict[str, None] = {}
+        for field in _FIELDS:
+            for sentence in sentences(one.text(field)):
+                words = _WORD.findall(sentence)
+                lowered = [word.lower() for word in words]
+                spoken = f" {' '.join(lowered)} "
+                if self._cues.send_on(lowered, spoken):
+                    named = (*_named(words, self._names, own), *_numbered(spoken, self._numbers, self._cues))
+                    found |= dict.fromkeys(key for key in named if key != one.id)
+        return tuple(found)
+
+
+def boundaries(catalogue: Catalogue, rules: Boundary) -> Boundaries:
+    """What the texts of a catalogue may name of it."""
+    rows = catalogue.interventions
+    return Boundaries(aliases(rows, rules), frozenset(one.id for one in rows), rules)
 
 
 def aliases(interventions: Iterable[Intervention], rules: Boundary) -> tuple[Alias, ...]:
@@ -122,20 +146,6 @@ def _by_first_word(cues: Iterable[str]) -> Mapping[str, Sequence[str]]:
     return table
 
 
-def _of(one: Intervention, known: _Aliases, numbers: set[str], cues: _Cues) -> tuple[str, ...]:
-    own = {word.lower() for word in _WORD.findall(one.name)}
-    found: dict[str, None] = {}
-    for field in _FIELDS:
-        for sentence in sentences(one.text(field)):
-            words = _WORD.findall(sentence)
-            lowered = [word.lower() for word in words]
-            spoken = f" {' '.join(lowered)} "
-            if cues.send_on(lowered, spoken):
-                named = (*_named(words, known, own), *_numbered(spoken, numbers, cues))
-                found |= dict.fromkeys(key for key in named if key != one.id)
-    return tuple(found)
-
-
 def _named(words: Sequence[str], known: _Aliases, own: set[str]) -> Iterator[str]:
     at = 0
     while at < len(words):
@@ -155,7 +165,7 @@ def _same(wanted: str, found: str) -> bool:
     return len(wanted) >= _LONG_WORD and OSA.distance(wanted, found, score_cutoff=1) <= 1
 
 
-def _numbered(spoken: str, numbers: set[str], cues: _Cues) -> Iterator[str]:
+def _numbered(spoken: str, numbers: Collection[str], cues: _Cues) -> Iterator[str]:
     for cue in cues.number:
         for match in re.finditer(rf" {re.escape(cue)} (\d+)(?= )", spoken):
             if match.group(1) in numbers:

@@ -129,14 +129,21 @@ class _Likest:
         if self.size > SPARE * self.most:
             self.columns()
 
+    def join(self, other: _Likest) -> None:
+        """Take in the rows of another."""
+        for columns in other.held:
+            self.take(*columns)
+
     def columns(self) -> tuple[Column, ...]:
         """The columns of the rows so far, in order."""
-        joined = [np.concatenate(parts) for parts in zip(*self.held, strict=True)]
+        joined = tuple(np.concatenate(parts) for parts in zip(*self.held, strict=True))
+        if 0 < self.most < len(joined[0]):
+            # Sorting is dear: what cannot be among the first goes before.
+            self.least = np.partition(joined[0], -self.most)[-self.most]
+            joined = tuple(column[joined[0] >= self.least] for column in joined)
         order = np.lexsort((joined[2], joined[1], -joined[0]))[: self.most]
         found = tuple(column[order] for column in joined)
         self.held, self.size = [found], len(order)
-        if 0 < self.size == self.most:
-            self.least = found[0][-1]
         return found
 
 
@@ -173,9 +180,9 @@ class _Flagged:
 
     def join(self, other: _Flagged) -> None:
         """Take in the pairs of other blocks; the order of blocks changes nothing."""
-        self.best.take(*other.best.columns())
-        self.asked.take(*other.asked.columns())
-        self.listed.take(*other.listed.columns())
+        self.best.join(other.best)
+        self.asked.join(other.asked)
+        self.listed.join(other.listed)
         self.seen += other.seen
         if self.seen > self.policy.most.explained:
             self._count()
@@ -219,11 +226,11 @@ class _Flagged:
         return Beyond(
             counts={theme: count.plus(told[theme], -1) for theme, count in self.counts.items()},
             between={two: count for two, count in sorted(self.between.items()) if count},
-            left=array("l", left.tolist()),
-            right=array("l", right.tolist()),
-            scores=array("d", scores.tolist()),
-            tiers=[TIERS[at] for at in self.marks.tiers(scores, likely).tolist()],
-            kinds=[KINDS[at] for at in self.marks.kinds(left, right).tolist()],
-            themes=array("l", themes.tolist()),
+            left=array("q", left.astype(np.int64).tobytes()),
+            right=array("q", right.astype(np.int64).tobytes()),
+            scores=array("d", scores.tobytes()),
+            tiers=list(map(TIERS.__getitem__, self.marks.tiers(scores, likely).tolist())),
+            kinds=list(map(KINDS.__getitem__, self.marks.kinds(left, right).tolist())),
+            themes=array("q", themes.astype(np.int64).tobytes()),
             theme_sets=sets,
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from overlap.analysis.boundaries import boundaries
+from overlap.analysis.boundaries import Boundaries, boundaries
 from overlap.analysis.facetbook import FacetBook
 from overlap.analysis.facetpolicy import FacetPolicy
 from overlap.analysis.facets import facets
@@ -14,15 +14,13 @@ from overlap.analysis.policy import Policy
 from overlap.analysis.themes import readings
 from overlap.model import Catalogue, Facets, Intervention, Mention, Mentions, Reading, Role, Theme, Understanding
 
-Item = tuple[Intervention, tuple[str, ...]]
-"""An intervention, and the ids its text delimits itself against."""
 Found = tuple[tuple[Mention, ...], Understanding]
 Find = Callable[[Sequence[Intervention]], list[tuple[Mention, ...]]]
-Task = Callable[[Sequence[Item]], list[Found]]
+Task = Callable[[Sequence[Intervention]], list[Found]]
 
 
-def _here(task: Task, items: Sequence[Item]) -> list[Found]:
-    return task(items)
+def _here(task: Task, rows: Sequence[Intervention]) -> list[Found]:
+    return task(rows)
 
 
 def understand(
@@ -31,29 +29,31 @@ def understand(
     themes: Sequence[Theme],
     policy: Policy,
     book: FacetBook,
-    spread: Callable[[Task, Sequence[Item]], list[Found]] = _here,
+    spread: Callable[[Task, Sequence[Intervention]], list[Found]] = _here,
 ) -> tuple[Mentions, Mapping[str, Understanding]]:
     """The mentions that `find` gives, and what they come to; both by id, in the order of the catalogue.
 
     An intervention without mentions is understood as nothing in particular. `spread` has the task done, wherever it
     likes: each intervention is understood by itself.
     """
-    limits = boundaries(catalogue, book.boundary)
-    rows = catalogue.interventions
-    items = [(one, limits[one.id]) for one in rows]
-    found = spread(partial(each, find=find, themes=themes, policy=policy.facets, book=book), items)
+    rows, limits = catalogue.interventions, boundaries(catalogue, book.boundary)
+    found = spread(partial(each, find=find, limits=limits, themes=themes, policy=policy.facets, book=book), rows)
     mentions = {one.id: some for one, (some, _) in zip(rows, found, strict=True)}
     return mentions, {one.id: read for one, (_, read) in zip(rows, found, strict=True)}
 
 
 def each(
-    items: Sequence[Item], find: Find, themes: Sequence[Theme], policy: FacetPolicy, book: FacetBook
+    rows: Sequence[Intervention],
+    find: Find,
+    limits: Boundaries,
+    themes: Sequence[Theme],
+    policy: FacetPolicy,
+    book: FacetBook,
 ) -> list[Found]:
     """Some interventions understood, in their order."""
     found = []
-    mentions = find([one for one, _ in items])
-    for (one, limits), some in zip(items, mentions, strict=True):
-        read, roles = facets(one, some, book, policy, limits), readings(some, themes)
+    for one, some in zip(rows, find(rows), strict=True):
+        read, roles = facets(one, some, book, policy, limits.of(one)), readings(some, themes)
         agreeing = {theme.key: _agreeing(roles[theme.key], theme, read) for theme in themes}
         found.append((some, Understanding(read, agreeing)))
     return found

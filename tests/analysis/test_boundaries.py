@@ -23,7 +23,7 @@ OTHERS = (
 def boundary_of(text: str, name: str = "Tryg Start", partners: str = "") -> tuple[str, ...]:
     own = Intervention(id="9", row=10, name=name, description=text, partners=partners)
     catalogue = Catalogue(Source("x", "0"), "Ark1", 1, (), (*OTHERS, own))
-    return boundaries(catalogue, RULES)["9"]
+    return boundaries(catalogue, RULES).of(own)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def sample() -> tuple[Catalogue, Mapping[str, Understanding], tuple[Theme, ...]]
         catalogue,
         {
             one.id: Understanding(
-                facets(one, found.get(one.id, ()), book, POLICY.facets, limits[one.id]),
+                facets(one, found.get(one.id, ()), book, POLICY.facets, limits.of(one)),
                 readings(found.get(one.id, ()), themes),
             )
             for one in catalogue.interventions
