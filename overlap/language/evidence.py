@@ -18,7 +18,7 @@ concept, ``#`` a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -111,15 +111,30 @@ def use_of(judged: Judged) -> Use:
 
 def evidence(text: Sequence[Read], at: int, judged: Judged) -> Iterator[Evidence]:
     """All evidence on the problem `judged` in sentence `at` of `text`, each name once or more."""
-    here, hit = text[at], judged.hit
-    use = use_of(judged).value
+    yield from of_sentence(text[at], judged)
+    for place, words in around(text, at):
+        yield from ((names, 0, 0) for names in of_words_around(place, words))
+
+
+def of_sentence(here: Read, judged: Judged) -> Iterator[Evidence]:
+    """The evidence of its own sentence."""
+    hit, use = judged.hit, use_of(judged).value
     yield (f"cue {use}", f"cue {judged.rule} {use}"), 0, 0
     yield from _of_words(here, hit)
     yield from _of_rows(here, hit)
     yield from _of_place(here, hit)
-    for places, other in ((("earlier",), at - 1), (("later",), at + 1)):
+
+
+def around(text: Sequence[Read], at: int) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """The sentences before and behind: the place they have in the names of evidence, and the names of their words."""
+    for place, other in (("earlier", at - 1), ("later", at + 1)):
         if 0 <= other < len(text):
-            yield from ((_at(places, names), 0, 0) for names in text[other].names)
+            yield place, text[other].names
+
+
+def of_words_around(place: str, words: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The evidence of a sentence before or behind, word by word: it is the same for all problems of the one between."""
+    return (_at((place,), names) for names in words)
 
 
 def _of_words(here: Read, hit: Hit) -> Iterator[Evidence]:

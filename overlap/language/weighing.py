@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from overlap import knowledge
-from overlap.language.evidence import Read, Use, classes, evidence
+from overlap.language.evidence import Read, Use, around, classes, evidence, of_sentence, of_words_around
 from overlap.language.polarity import Judged
 from overlap.language.tokens import Token
 from overlap.language.words import stopwords
@@ -44,11 +44,16 @@ _USES = {Meaning.PLAIN: Use.TAKEN_IN, Meaning.NOT_FOR: Use.TURNED_AWAY, Meaning.
 _MEANINGS = tuple(Meaning)
 _MEANINGS_OF = {use: tuple(one for one in Meaning if one.use is use) for use in Use}
 Sums = Mapping[Meaning, int]
+Row = tuple[int, ...]
+"""Weights in hundredths, one for each `Meaning`."""
+_NOTHING: Row = (0,) * len(Meaning)
 
 
 def weigh(text: Sequence[Read], at: int, judged: Judged) -> Meaning:
     """What `text` says of the problem `judged` in its sentence `at`."""
-    return decide(sums(names for names, _, _ in evidence(text, at, judged)))
+    own = (names for names, _, _ in of_sentence(text[at], judged))
+    rows = (_total(((START,), *own)), *(_around(place, words) for place, words in around(text, at)))
+    return decide(_by_meaning(rows))
 
 
 def explain(text: Sequence[Read], at: int, judged: Judged) -> tuple[tuple[int, int], ...]:
@@ -80,14 +85,28 @@ def _tells(token: Token) -> bool:
 
 def sums(evidence: Iterable[tuple[str, ...]]) -> Sums:
     """The weights of evidence added up for each meaning, in hundredths; a name counts once, wherever it stands."""
-    found = dict(_known((START,)))
+    return _by_meaning((_total(((START,), *evidence)),))
+
+
+def _by_meaning(rows: Iterable[Row]) -> Sums:
+    return dict(zip(_MEANINGS, map(sum, zip(*rows, strict=True)), strict=True))
+
+
+@lru_cache(maxsize=10_000)
+def _around(place: str, words: tuple[tuple[str, ...], ...]) -> Row:
+    """What a sentence before or behind weighs; no evidence of the sentence itself has the same name."""
+    return _total(of_words_around(place, words))
+
+
+def _total(evidence: Iterable[tuple[str, ...]]) -> Row:
+    found: dict[str, Row] = {}
     for names in evidence:
         found.update(_known(names))
-    return dict(zip(_MEANINGS, map(sum, zip(*found.values(), strict=True)), strict=True))
+    return tuple(map(sum, zip(*found.values(), strict=True))) if found else _NOTHING
 
 
 @lru_cache(maxsize=50_000)
-def _known(names: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+def _known(names: tuple[str, ...]) -> Mapping[str, Row]:
     """The weights of those `names` that are in the table."""
     return {name: weights_of(name) for name in names if name in _table()}
 
@@ -101,10 +120,10 @@ def decide(found: Sums) -> Meaning:
 
 
 @cache
-def weights_of(name: str) -> tuple[int, ...]:
+def weights_of(name: str) -> Row:
     """What the evidence `name` weighs for each `Meaning`, in hundredths; nothing for one that is not in the table."""
     row = _table().get(name)
-    return tuple(map(int, row.split("\t"))) if row else (0,) * len(Meaning)
+    return tuple(map(int, row.split("\t"))) if row else _NOTHING
 
 
 def names() -> Collection[str]:
