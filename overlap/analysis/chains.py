@@ -12,6 +12,9 @@ from overlap.analysis.policy import Policy
 from overlap.analysis.sides import Side, span_text
 from overlap.model import Catalogue, Pair, PairKind, Part, Theme, Tier, Understanding
 
+AT_A_TIME = 256
+"""Interventions that end at one age and are held against all that follow at a time: bounds memory."""
+
 
 def chains(
     catalogue: Catalogue,
@@ -57,17 +60,17 @@ def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[int, li
     telling = [[code for code in one.problems_main if policy.pairs.specific.get(code, 1.0) >= 1] for one in read]
     problems, forms = bits(telling), bits([one.forms_main for one in read])
     ends = np.array([-1 if side.row.ages.high is None else side.row.ages.high for side in sides], dtype=np.int64)
-    by_start: dict[int, list[int]] = {}
-    for at, side in enumerate(sides):
-        if side.row.ages.low is not None:
-            by_start.setdefault(side.row.ages.low, []).append(at)
-    starting = {start: np.array(some, dtype=np.int64) for start, some in by_start.items()}
-    for at, end in enumerate(ends.tolist()):
-        for start in () if end < 0 else (end, end + 1):
-            some = starting.get(start, np.zeros(0, dtype=np.int64))
-            here = np.full(len(some), at)
-            follows = (ends[some] > end) & (some != at) & meet(problems, here, some) & meet(forms, here, some)
-            yield at, some[follows].tolist()
+    starts = np.array([-1 if side.row.ages.low is None else side.row.ages.low for side in sides], dtype=np.int64)
+    following: dict[int, list[int]] = {}
+    for end in np.unique(ends[ends >= 0]).tolist():
+        here = np.flatnonzero(ends == end)
+        for start in (end, end + 1):
+            later = np.flatnonzero((starts == start) & (ends > end))
+            for some in np.array_split(here, len(here) // AT_A_TIME + 1):
+                follows = meet(problems, some[:, None], later) & meet(forms, some[:, None], later)
+                for at, row in zip(some.tolist(), follows, strict=True):
+                    following.setdefault(at, []).extend(later[row].tolist())
+    yield from sorted(following.items())
 
 
 def _chain(earlier: Side, later: Side, themes: Sequence[Theme]) -> Pair:

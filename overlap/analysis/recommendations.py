@@ -57,7 +57,7 @@ def tallies(
             ]
     found = []
     for table, (ask, answers) in _questions(policy, budget_year).items():
-        told = {one.id: ask(one) for one in catalogue.interventions}
+        told = {one.id: ask(one) for one in catalogue.interventions if runs(one)}
         found += [
             _tally(table, theme, department, kind, rows, told, answers) for theme, department, kind, rows in groups
         ]
@@ -144,15 +144,11 @@ def _tally(
     told: Mapping[str, str],
     answers: Sequence[str],
 ) -> Tally:
-    """`told` holds the answer of each intervention by id."""
-    base, not_running = [], []
+    """`told` holds the answer of each intervention that runs, by id."""
+    base = [one.id for one in rows if one.id in told]
     answered: dict[str, list[str]] = {answer: [] for answer in answers}
-    for one in rows:
-        if runs(one):
-            base.append(one.id)
-            answered[told[one.id]].append(one.id)
-        else:
-            not_running.append(one.id)
+    for key in base:
+        answered[told[key]].append(key)
     return Tally(
         table=table,
         theme=theme,
@@ -160,7 +156,7 @@ def _tally(
         kind=kind,
         base=tuple(base),
         answers={answer: tuple(ids) for answer, ids in answered.items()},
-        not_running=tuple(not_running),
+        not_running=tuple(one.id for one in rows if one.id not in told),
     )
 
 
