@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from overlap.analysis.marks import bits, meet
 from overlap.analysis.overlaps import shared_themes
@@ -13,7 +14,7 @@ from overlap.analysis.sides import Side, span_text
 from overlap.model import Catalogue, Pair, PairKind, Part, Theme, Tier, Understanding
 
 AT_A_TIME = 256
-"""Interventions that end at one age and are held against all that follow at a time: bounds memory."""
+"""Interventions that end at one age and are held against all that follow at a time: bounds the tables that takes."""
 
 
 def chains(
@@ -61,7 +62,7 @@ def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[int, li
     problems, forms = bits(telling), bits([one.forms_main for one in read])
     ends = np.array([-1 if side.row.ages.high is None else side.row.ages.high for side in sides], dtype=np.int64)
     starts = np.array([-1 if side.row.ages.low is None else side.row.ages.low for side in sides], dtype=np.int64)
-    following: dict[int, list[int]] = {}
+    following: dict[int, list[NDArray[np.int32]]] = {}
     for end in np.unique(ends[ends >= 0]).tolist():
         here = np.flatnonzero(ends == end)
         for start in (end, end + 1):
@@ -69,8 +70,9 @@ def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[int, li
             for some in np.array_split(here, len(here) // AT_A_TIME + 1):
                 follows = meet(problems, some[:, None], later) & meet(forms, some[:, None], later)
                 for at, row in zip(some.tolist(), follows, strict=True):
-                    following.setdefault(at, []).extend(later[row].tolist())
-    yield from sorted(following.items())
+                    following.setdefault(at, []).append(later[row].astype(np.int32))
+    for at, some_later in sorted(following.items()):
+        yield at, np.concatenate(some_later).tolist()
 
 
 def _chain(earlier: Side, later: Side, themes: Sequence[Theme]) -> Pair:

@@ -66,15 +66,10 @@ def compare(profiles: Profiles, policy: PairPolicy, floor: float) -> Comparison:
     return merged(scored(profiles, policy, floor))
 
 
-def scored(
-    profiles: Profiles, policy: PairPolicy, floor: float, of: Iterable[NDArray[np.int64]] | None = None
-) -> Iterator[Comparison]:
-    """The pairs of `compare` by blocks of rows: for counting and choosing where all of them would fill the memory.
-
-    `of` are the blocks wanted, some of `blocks`; all of them where it is not given.
-    """
+def scored(profiles: Profiles, policy: PairPolicy, floor: float) -> Iterator[Comparison]:
+    """The pairs of `compare` by blocks of rows: for counting and choosing where all of them would fill the memory."""
     known = ready(profiles, policy)
-    for rows in blocks(len(profiles.ids)) if of is None else of:
+    for rows in blocks(len(profiles.ids)):
         yield compared(bare(rows, known), known, floor)
 
 

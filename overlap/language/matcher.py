@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -192,7 +192,7 @@ class Matcher:
         return []
 
 
-@cache
+@lru_cache(maxsize=1)
 def matcher_of(lexicon: Lexicon) -> Matcher:
     """The words of a lexicon, compiled once for all who ask."""
     return Matcher(lexicon)

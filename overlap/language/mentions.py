@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from overlap.language import evidence, weighing
@@ -19,7 +19,7 @@ from overlap.model import TEXT_FIELDS, Bearer, Catalogue, Field, Intervention, M
 UNLINKED = "unlinked"
 """The rule of a mention in a description whose sentence speaks neither of people nor of help."""
 KEPT = 10_000
-"""Sentences kept as they were searched and judged: the standing phrases of many catalogues together."""
+"""Sentences kept as they were searched and judged: the standing phrases of many catalogues in one workbook."""
 _STANDS_IN_NAMES = ("not_for", "except")
 
 
@@ -163,7 +163,7 @@ class _Reader:
         return judged
 
 
-@cache
+@lru_cache(maxsize=1)
 def _reader(lexicon: Lexicon) -> _Reader:
     return _Reader(lexicon)
 

@@ -37,10 +37,6 @@ class Token(NamedTuple):
     """Lower case, without dots and without what follows an apostrophe."""
     before: str
 
-    @property
-    def number(self) -> bool:
-        return self.word[:1].isdigit()
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

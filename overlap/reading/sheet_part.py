@@ -196,9 +196,9 @@ class _Target:
     def _shared_formula(self) -> str | None:
         """The formula of the cell just read; one that is shared stands only in the first of its cells."""
         text, kind = self._pieces.get(_FORMULA), self._formula.get("t")
-        if text is None or kind not in ("array", "shared"):
+        if text is None or kind not in ("array", "dataTable", "shared"):
             return text
-        if kind == "array":
+        if kind != "shared":
             return ""  # it may name the columns of a table, in the brackets that else mean another workbook
         name = self._formula.get("si", "")
         return self._formulas.setdefault(name, text) if text else self._formulas.get(name, "")

@@ -16,6 +16,10 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
+LONGEST = 32_767
+"""Characters an Excel cell can hold, counted in UTF-16; more would be cut without a word."""
+CUT = " [...]"
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -26,7 +30,19 @@ class Style:
 
 
 Cell = tuple[str | float | None, Style]
-"""A text, a number or nothing, and how it looks."""
+"""A text, a finite number or nothing, and how it looks."""
+
+
+def fitting(text: str) -> str:
+    """What a cell cannot hold is cut with a mark that says so; what xlsxwriter would take for its own XML is text."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return fitting(f"{text} ")
+    if len(text) <= LONGEST // 2:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 class Page(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types

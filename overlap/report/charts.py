@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from overlap.report.book import fitting
 from overlap.report.palette import FONT, INK, PAPER, SERIES, TITLE
 from overlap.report.tables import Chart, Sheet
 
@@ -33,7 +34,7 @@ def insert(book: Any, page: Any, sheet: Sheet, head: int) -> None:
                 "categories": [sheet.title, first, 0, last, 0],
                 "values": [sheet.title, first, at, last, at],
                 # What the chart shows until a program draws it: xlsxwriter has not kept the cells to look it up.
-                "categories_data": [str(row[0]) for row in table.rows],
+                "categories_data": [fitting(str(row[0])) for row in table.rows],
                 "values_data": [str(row[at]) for row in table.rows],
                 "fill": {"color": SERIES[(at - 1) % len(SERIES)]},
                 "border": {"color": PAPER, "width": 1},

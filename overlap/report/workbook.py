@@ -13,7 +13,7 @@ from datetime import datetime
 from xlsxwriter.utility import xl_col_to_name
 
 from overlap.report import charts
-from overlap.report.book import Book, Cell
+from overlap.report.book import Book, Cell, fitting
 from overlap.report.imprint import Edges, edges
 from overlap.report.looks import BASIC, Looks
 from overlap.report.measure import lines, room, widest, wrapped
@@ -23,9 +23,6 @@ from overlap.report.tables import Column, Edition, Mark, Shape, Sheet, Table, Va
 from overlap.wording.report import Printing
 
 A4 = 9
-LONGEST = 32_767
-"""Characters an Excel cell can hold, counted in UTF-16; more would be cut without a word."""
-CUT = " [...]"
 LONGEST_EDGE = 180
 EDGE_L, EDGE_C, EDGE_R = (f'&{side}&"{FONT},Regular"&9' for side in "LCR")
 ACROSS_PAGE = 130
@@ -172,16 +169,6 @@ class _Page:
         self.page.set_header(f"{EDGE_L}{edge_text(corners.title)}{EDGE_R}{edge_text(corners.case)}")
         pages = words.page.format(page="&P", pages="&N")
         self.page.set_footer(f"{EDGE_L}{edge_text(self.sheet.title)}{EDGE_C}{corners.day}{EDGE_R}{pages}")
-
-
-def fitting(text: str) -> str:
-    """What a cell cannot hold is cut with a mark that says so."""
-    if len(text) <= LONGEST // 2:
-        return text
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * LONGEST:
-        return text
-    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 def edge_text(text: str) -> str:

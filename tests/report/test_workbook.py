@@ -19,7 +19,7 @@ import pytest
 
 from overlap import wording
 from overlap.model import Cell, Field, Findings
-from overlap.report import layout, palette, workbook
+from overlap.report import book, layout, palette, workbook
 from overlap.report.story import Story
 from overlap.report.tables import Column, Edition, Sheet, Table
 from overlap.report.voice import Voice
@@ -108,10 +108,19 @@ def test_text_longer_than_a_cell_says_that_it_was_cut(findings: Findings, voice:
     assert any(line.endswith("æ [...]'") for line in listing(content))
 
 
+def test_text_that_looks_like_the_xml_of_a_cell_is_text(findings: Findings, voice: Voice, edition: Edition) -> None:
+    """xlsxwriter takes a text between <r> and </r> for XML of its own, and an ampersand in it would damage the file."""
+    first, *others = findings.catalogue.interventions
+    odd = replace(first, target_group="<r>unge & voksne</r>")
+    changed = replace(findings, catalogue=replace(findings.catalogue, interventions=(odd, *others)))
+    content = made(layout.sheets(Story(changed, voice, edition)), voice, edition)
+    assert any(line.endswith("'<r>unge & voksne</r> '") for line in listing(content))
+
+
 def test_text_is_as_long_as_excel_counts_it() -> None:
     """A character beyond the first 65,536 counts as two, and is never cut in half."""
-    assert workbook.fitting("\U0001f642" * 16_383) == "\U0001f642" * 16_383
-    assert workbook.fitting("\U0001f642" * 16_384) == "\U0001f642" * 16_380 + " [...]"
+    assert book.fitting("\U0001f642" * 16_383) == "\U0001f642" * 16_383
+    assert book.fitting("\U0001f642" * 16_384) == "\U0001f642" * 16_380 + " [...]"
 
 
 def test_the_same_findings_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
