@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import resource
 import subprocess
@@ -73,7 +74,7 @@ def job(file: Path, rival_python: str) -> Mapping[str, object]:
 
     found = {"stages": spent, "peak": memory, "scoring": seconds(score), "flagged": flagged}
     found["rows"] = size = len(work.catalogue.interventions)
-    found["grown"] = {count: grown(work, count) for count in GROWN} if size >= GROWN[0] else {}
+    found["grown"] = _grown_apart(work, file.with_suffix(".pickle")) if size >= GROWN[0] else {}
     if rival_python:
         rows = file.with_suffix(".json")
         texts = [
@@ -87,9 +88,21 @@ def job(file: Path, rival_python: str) -> Mapping[str, object]:
     return found
 
 
-def grown(work: Work, count: int) -> tuple[float, float, int]:
+def _grown_apart(work: Work, file: Path) -> Mapping[int, Sequence[float]]:
+    """Scoring at the sizes of `GROWN`, each in a process of its own."""
+    file.write_bytes(pickle.dumps((work.profiles, work.policy.pairs)))
+    found = {}
+    for count in GROWN:
+        command = [sys.executable, __file__, "--grown", file, str(count)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+        found[count] = json.loads(told.stdout)
+    return found
+
+
+def grown(file: Path, count: int) -> tuple[float, float, int]:
     """Processor seconds of what is done once and of all blocks, from one block in `EVERY`, and the peak so far."""
-    profiles, policy = drawn.drawn(work.profiles, count), work.policy.pairs
+    profiles, policy = pickle.loads(file.read_bytes())  # noqa: S301 - written by `_grown_apart`
+    profiles = drawn.drawn(profiles, count)
     floor = policy.lines.possible
     start = time.process_time()
     known = pairs.ready(profiles, policy)
@@ -190,7 +203,11 @@ def main() -> None:
     asked.add_argument("sizes", nargs="*", type=int)
     asked.add_argument("--rivals", default="", help="the interpreter of the dependency group bench")
     asked.add_argument("--job", type=Path)
+    asked.add_argument("--grown", type=Path, help="profiles and policy, drawn to the one size given")
     given = asked.parse_args()
+    if given.grown:
+        print(json.dumps(grown(given.grown, given.sizes[0])))
+        return
     if given.job:
         print(json.dumps(job(given.job, given.rivals)))
         return
