@@ -115,6 +115,10 @@ class Lexicon:
         """Codes of the concepts in one group, in order."""
         return tuple(code for code, group in self.group_of.items() if group == name)
 
+    def is_problem(self, concept: str) -> bool:
+        """Whether the concept is something a child struggles with, and not what is offered, to whom or where."""
+        return self.group_of[concept] == "problems"
+
 
 def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -> Lexicon:
     """The lexicon with the concept files `names`, and what the file `extra` adds to or puts in place of them.

@@ -95,7 +95,8 @@ class _Reader:
         starts, reads, judged = self._judged(text, field)
         for at, (start, some) in enumerate(zip(starts, judged, strict=True)):
             for one in some:
-                told = one if field is Field.NAME or not self._is_problem(one) else self._weighed(one, reads, at)
+                weighs = field is not Field.NAME and self._matcher.lexicon.is_problem(one.hit.concept)
+                told = self._weighed(one, reads, at) if weighs else one
                 because = () if told is one else _because(one, reads, at)
                 yield _found(told, field, start, text, because)
 
@@ -104,7 +105,7 @@ class _Reader:
         strong = {one.hit.concept for some in judged for one in some if not one.hit.weak}
         for at, (start, some) in enumerate(zip(starts, judged, strict=True)):
             for one in some:
-                if self._is_problem(one) and one.hit.concept in strong:
+                if self._matcher.lexicon.is_problem(one.hit.concept) and one.hit.concept in strong:
                     names = frozenset(name for names, _, _ in evidence.evidence(reads, at, one) for name in names)
                     yield Occurrence(one.hit.concept, start + one.hit.start, names)
 
@@ -126,16 +127,13 @@ class _Reader:
     def _search(self, sentence: Sentence) -> tuple[Read, Verdict]:
         words = self._matcher.words(sentence.tokens)
         hits = self._matcher.hits(sentence, words)
-        problems = [hit for hit in hits if self._matcher.lexicon.group_of[hit.concept] == "problems"]
+        problems = [hit for hit in hits if self._matcher.lexicon.is_problem(hit.concept)]
         return self._evidence.read(sentence, problems), self._judge.judge(sentence, hits, words)
 
     def _answer(self, verdict: Verdict, following: Verdict, sentence: Sentence) -> str:
         """The rule by which the following `sentence` turns away what one asks about or supposes, if it does."""
         answers = verdict.asks or following.takes_up or (verdict.supposes and following.points_back)
         return self._judge.carried(sentence) if answers and verdict.judged and following.reaches_back else ""
-
-    def _is_problem(self, judged: Judged) -> bool:
-        return self._matcher.lexicon.group_of[judged.hit.concept] == "problems"
 
     def _weighed(self, judged: Judged, reads: Sequence[Read], at: int) -> Judged:
         """The judgement of the cues, unless all evidence together says that another use is made of the problem."""
@@ -157,7 +155,7 @@ class _Reader:
         own = judged.rule not in _STANDS_IN_NAMES and (judged.rule != "name" or judged.hit.start == 0)
         if field is Field.NAME and own:
             return judged._replace(polarity=Polarity.INCLUDED, rule=PLAIN)
-        problem = self._matcher.lexicon.group_of.get(judged.hit.concept) == "problems"
+        problem = self._matcher.lexicon.is_problem(judged.hit.concept)
         if field is Field.DESCRIPTION and problem and judged.rule == PLAIN and not judged.linked:
             return judged._replace(polarity=Polarity.BACKGROUND, rule=UNLINKED)
         return judged

@@ -129,8 +129,9 @@ class Judge:
 
     def judge(self, sentence: Sentence, hits: Sequence[Hit], words: Words) -> Verdict:
         """Problems are judged among themselves, and so are all other concepts: they share no lists."""
-        problems = [hit for hit in hits if self._is_problem(hit)]
-        others = [hit for hit in hits if not self._is_problem(hit)]
+        is_problem = self._matcher.lexicon.is_problem
+        problems = [hit for hit in hits if is_problem(hit.concept)]
+        others = [hit for hit in hits if not is_problem(hit.concept)]
         judged: tuple[Judged, ...] = ()
         if hits:
             scene = self._scene(sentence, words)
@@ -152,9 +153,6 @@ class Judge:
         """The rule by which a sentence turns away what the one before it names; nothing if it does not."""
         scene = self._scene(sentence, self._matcher.words(sentence.tokens))
         return next((cue.group.rule for cue in self._cues(scene, ()) if cue.group.carries), "")
-
-    def _is_problem(self, hit: Hit) -> bool:
-        return self._matcher.lexicon.group_of[hit.concept] == "problems"
 
     def _judge(self, scene: _Scene, hits: Sequence[Hit], *, linked: bool) -> list[Judged]:
         cues = self._cues(scene, hits) if hits else []
