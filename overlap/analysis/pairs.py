@@ -25,7 +25,7 @@ CELLS = 1 << 17
 MARGIN = 0.1
 """Points below the floor at which a pair is still looked at: scores are rounded to a tenth."""
 
-_ALMOST = 1e-6
+ALMOST = 1e-6
 """Sums that are added up in another order differ by less than this."""
 
 PARTS = ("problem", "ages", "form", "addressee", "text", "together", "mention", "boundary", "level")
@@ -192,7 +192,7 @@ class Bare:
 
     def reaching(self, least: float, total: int) -> NDArray[np.int64]:
         """For each of `total` interventions, in how many of these pairs it has at least so many points."""
-        close = self.possible & (self.points >= least - _ALMOST)
+        close = self.possible & (self.points >= least - ALMOST)
         counts = np.zeros(total, dtype=np.int64)
         counts[self.rows] += np.count_nonzero(close, axis=1)
         counts[self.rows[0] :] += np.count_nonzero(close, axis=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from overlap.analysis.pairs import PARTS, TOP, Comparison, changed, points, same_text, signed_weights
+from overlap.analysis.pairs import ALMOST, PARTS, TOP, Comparison, changed, points, same_text, signed_weights
 from overlap.analysis.policy import PairPolicy, PairWeights
 from overlap.analysis.profiles import Profiles
 from overlap.model import Sensitivity
@@ -17,7 +17,6 @@ LINE_STEP = 5.0
 WEIGHT_STEP = 0.2
 MOST_STEPS = 3
 """The furthest two interventions can stand apart on the ladder."""
-_ALMOST = 1e-6
 
 
 def sensitivity(profiles: Profiles, comparison: Comparison, policy: PairPolicy) -> tuple[Sensitivity, ...]:
@@ -59,7 +58,7 @@ def _reaching(moved: NDArray[np.float64], change: _Change, levels: NDArray[np.fl
     being rounded up to the line is added up anew.
     """
     edge = change.line - 0.05 if change.line <= TOP else np.inf
-    sure, perhaps = moved >= (edge + _ALMOST) / change.scale, moved >= (edge - _ALMOST) / change.scale
+    sure, perhaps = moved >= (edge + ALMOST) / change.scale, moved >= (edge - ALMOST) / change.scale
     doubtful = np.flatnonzero(perhaps & ~sure) if sure.sum() != perhaps.sum() else np.zeros(0, dtype=np.int64)
     anew = points(levels[doubtful], change.signed, np.zeros(len(doubtful), dtype=np.bool_))
     return int(sure.sum() + (anew >= change.line).sum())
