@@ -46,14 +46,9 @@ SLACK = 0.96
 """The share of a column that is surely there for text: programs round column widths differently."""
 
 
-def pixels(text: str, *, bold: bool = False) -> float:
-    """How wide `text` is on one line."""
-    return _pixels(_thousandths(text), bold)
-
-
-def widest(words: Iterable[str], *, bold: bool = False) -> float:
-    """How wide the widest of the words is; 0 where there is none."""
-    return _pixels(max(map(_thousandths, words), default=0), bold)
+def widest(texts: Iterable[str], *, bold: bool = False) -> float:
+    """How many pixels the widest of the texts is on one line; 0 where there is none."""
+    return _pixels(max(map(_thousandths, texts), default=0), bold)
 
 
 @lru_cache(maxsize=50_000)

@@ -11,18 +11,25 @@ from overlap.report import measure
 TEXTS = st.text(alphabet="abcæøåWijl 0123456789.-()\n", max_size=120)
 
 
+def test_the_widest_of_texts_counts() -> None:
+    """Not the longest; and of none there is no width."""
+    assert measure.widest(["iiii", "WW"]) == measure.widest(["WW"])
+    assert measure.widest([]) == 0
+
+
 def test_a_text_is_as_wide_as_its_letters() -> None:
     """Ten digits of 556 thousandths at 10 points, 96 pixels an inch."""
-    assert measure.pixels("0123456789") == pytest.approx(5.56 * 10 * 96 / 72)
-    assert measure.pixels("i") < measure.pixels("e") < measure.pixels("W") < measure.pixels("\u4e2d\u4e2d")
-    assert measure.pixels("abc", bold=True) > measure.pixels("abc")
+    assert measure.widest(["0123456789"]) == pytest.approx(5.56 * 10 * 96 / 72)
+    wide = [measure.widest([text]) for text in ("i", "e", "W", "\u4e2d\u4e2d")]
+    assert wide == sorted(set(wide))
+    assert measure.widest(["abc"], bold=True) > measure.widest(["abc"])
 
 
 @given(TEXTS, st.integers(min_value=4, max_value=60))
 def test_wrapping_loses_nothing_and_keeps_within_the_column(text: str, width: int) -> None:
     lines = measure.wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(measure.pixels(line) <= measure.room(width) or len(line) == 1 for line in lines)
+    assert all(measure.widest([line]) <= measure.room(width) or len(line) == 1 for line in lines)
 
 
 @given(TEXTS)
