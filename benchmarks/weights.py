@@ -32,15 +32,12 @@ from overlap.review.agreement import Agreement
 from overlap.review.sentences import Labelled, Themes, read
 
 ROOT = Path(__file__).parents[1]
-TRAINING = ROOT / "data" / "gold" / "sentences" / "training"
-SEEN = (ROOT / "data" / "gold" / "sentences" / "development.csv", ROOT / "tests" / "language" / "sentences.csv")
+SENTENCES = ROOT / "data" / "gold" / "sentences"
+TRAINING = SENTENCES / "training"
+SEEN = (SENTENCES / "development.csv", ROOT / "tests" / "language" / "sentences.csv")
 """Sentences that the cues were written with in view. What the cues say of these, and of the sample, tells nothing of
 what they say of others, and is left out of the evidence."""
-HELD_OUT = (
-    ROOT / "data" / "gold" / "sentences" / "held_out_2026-11-22.csv",
-    ROOT / "data" / "gold" / "sentences" / "held_out_2_2026-11-22.csv",
-    ROOT / "data" / "gold" / "sentences" / "whole" / "held_out_2026-11-22.csv",
-)
+HELD_OUT = tuple(sorted(SENTENCES.rglob("held_out*.csv")))
 PAGE = ROOT / "docs" / "weights.md"
 TABLE = ROOT / "overlap" / "knowledge" / "lexicon" / "weights.tsv"
 SOFTNESS = 0.1
