@@ -19,6 +19,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
+NAMED = "words-{:08x}.txt"
+EVERY = f"words-{'[0-9a-f]' * 8}.txt"
+"""All that the file was ever named: by the fingerprint of simplemma's list then."""
 STRETCH = 2**12
 """Bytes that are searched for a word, about 300 words; the first words of 2,600 stretches are soon read."""
 
@@ -47,7 +50,7 @@ def place(environment: Mapping[str, str], platform: str = sys.platform) -> Path 
     }
     folder = folders.get(platform, environment.get("XDG_CACHE_HOME", "") or (home and f"{home}/.cache"))
     try:
-        return Path(folder, "overlap", f"words-{crc32(_packed().read_bytes()):08x}.txt") if folder else None
+        return Path(folder, "overlap", NAMED.format(crc32(_packed().read_bytes()))) if folder else None
     except OSError:
         return None
 
@@ -59,7 +62,7 @@ def _packed() -> Path:
 
 
 def write(file: Path) -> None:
-    """The whole list in `file`, or no file: it is finished under another name first."""
+    """The whole list in `file`, or no file: it is finished under another name first. Those of older lists go."""
     file.parent.mkdir(parents=True, exist_ok=True)
     content = "\n".join(["", *sorted(set(_words())), ""]).encode()
     handle, name = tempfile.mkstemp(prefix=".words", suffix=".tmp", dir=file.parent)
@@ -71,6 +74,10 @@ def write(file: Path) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+    for other in file.parent.glob(EVERY):
+        if other != file:
+            with suppress(OSError):
+                other.unlink()
 
 
 class Lines:

@@ -61,6 +61,26 @@ def test_the_file_is_written_once_and_whole(tmp_path: Path) -> None:
     assert "skole" in Lines(file)
 
 
+def test_files_of_older_lists_go_when_a_new_one_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is named otherwise is touched, and what cannot be removed stays without a word."""
+    monkeypatch.setattr(wordlist, "_words", lambda: iter(["skole"]))
+    others = ["words-0123.txt", "words-own-list.txt", "words-01234567.csv", "other-01234567.txt"]
+    for name in ("words-01234567.txt", "words-89abcdef.txt", *others):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "words-00000000.txt").mkdir()
+    file = tmp_path / "words-ffffffff.txt"
+    wordlist.write(file)
+    wordlist.write(file)
+    assert {one.name for one in tmp_path.iterdir()} == {*others, file.name, "words-00000000.txt"}
+
+
+def test_the_name_of_the_file_is_one_that_a_newer_list_removes() -> None:
+    """Or 11 MB would stay for each list there ever was."""
+    found = place({"HOME": "/h"}, "linux")
+    assert found is not None
+    assert found.match(wordlist.EVERY)
+
+
 def test_a_file_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     """Whatever cut it, the list is unpacked instead."""
     file = tmp_path / "words.txt"
