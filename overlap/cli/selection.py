@@ -25,11 +25,10 @@ def theme_of(asked: str, themes: Sequence[Theme]) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Only a theme, only between two departments, only the first so many."""
+    """Only a theme, only between two departments."""
 
     theme: str | None = None
     between: tuple[str, str] | None = None
-    top: int | None = None
 
     def of(self, pairs: Sequence[Pair], work: Work) -> Sequence[Pair]:
         """The pairs asked for, in the order given. `UsageError` for a theme or department that is not there."""
@@ -39,7 +38,7 @@ class Selection:
             found = [pair for pair in found if key in pair.themes]
         if self.between is not None:
             found = self._between(found, self.between, work)
-        return found if self.top is None else found[: max(0, self.top)]
+        return found
 
     def _between(self, pairs: Sequence[Pair], two: tuple[str, str], work: Work) -> list[Pair]:
         departments = {row.id: row.departments for row in work.catalogue.interventions}

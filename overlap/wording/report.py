@@ -136,6 +136,7 @@ class OverlapSheets:
     chains_heading: str
     shown: str
     chains_shown: str
+    top: str
     chains_reading: str
     reading: str
     none: str

@@ -96,6 +96,13 @@ def test_overlaps_can_be_narrowed(capfdbinary: pytest.CaptureFixture[bytes]) -> 
     assert all("angst" in row["themes"].split("|") for row in rows)
 
 
+def test_a_table_of_the_first_pairs_says_of_how_many(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """All that the other options leave, and not all there are; data says it by none."""
+    _, every, _ = call(capfdbinary, "overlaps", str(SAMPLE), "--theme", "angst", "--format", "csv")
+    _, out, _ = call(capfdbinary, "overlaps", str(SAMPLE), "--theme", "angst", "--top", "3")
+    assert f"Viser 3 af {len(records(every))} par" in out
+
+
 def test_check_as_json_is_stable(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     """Version, file, sheet, header row, rows and issues with severity, code, sheet, cell and message."""
     code, out, _ = call(capfdbinary, "check", str(SAMPLE), "--format", "json")

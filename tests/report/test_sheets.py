@@ -283,10 +283,20 @@ def test_settings_are_printed_by_name(sheets: tuple[Sheet, ...], findings: Findi
 
 
 def test_any_pairs_and_any_gaps_can_be_listed(story: Story) -> None:
-    pairs = overlaps.listed(story.findings.pairs, story)
+    pairs = overlaps.listed(story.findings.pairs, story, of=2)
     assert (len(pairs.table.rows), pairs.lines[0]) == (2, "2 par.")
+    assert overlaps.listed((), story, of=0).lines == ("Ingen par er flaget.",)
     assert [one.title for one in gaps.listed(story.findings.gaps, story)] == ["Huller: spiseforstyrrelse"]
     assert gaps.listed((), story)[0].lines == ("Ingen huller er fundet.",)
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_a_list_of_the_first_pairs_says_of_how_many(story: Story, most: int) -> None:
+    """Also where none is asked for: that none is flagged would be wrong."""
+    pairs = overlaps.listed(story.findings.pairs[:most], story, of=2)
+    assert len(pairs.table.rows) == most
+    assert pairs.lines[0] == f"Viser {most} af 2 par, højeste score først."
+    assert "Ingen par er flaget." not in pairs.lines
 
 
 def test_themes_of_each_intervention_stand_by_role(story: Story) -> None:

@@ -31,11 +31,12 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.report.sheets import overlaps as sheets
 
         work = work_on(file, sheet=sheet, header_row=header_row, lexicon=lexicon)
-        pairs = Selection(theme, between, top).of(work.every_pair if every else work.overlaps, work)
+        found = Selection(theme, between).of(work.every_pair if every else work.overlaps, work)
+        pairs = found if top is None else found[: max(0, top)]
         story = show.story(work, words)
         show.deliver(
             chosen,
             words,
             records=lambda: data.overlaps(pairs, story.reason),
-            sheets=lambda: [sheets.listed(pairs, story)],
+            sheets=lambda: [sheets.listed(pairs, story, of=len(found))],
         )

@@ -24,12 +24,13 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     return _sheet(theme_title(theme, story), heading, told, found, story)
 
 
-def listed(pairs: Sequence[Pair], story: Story) -> Sheet:
-    """Any pairs, in the order given."""
-    words = story.voice.report.overlaps
-    phrases = story.voice.report.phrases
-    lines = (counted(len(pairs), phrases.pairs, phrases) + ".",) if pairs else ()
-    return _sheet(words.all_tab, words.all_tab, lines, table("listed", pairs, story), story)
+def listed(pairs: Sequence[Pair], story: Story, *, of: int) -> Sheet:
+    """Any pairs, best first: all that were asked for, or the first of so many."""
+    words, phrases = story.voice.report.overlaps, story.voice.report.phrases
+    every, shown = counted(of, phrases.pairs, phrases), number(len(pairs), phrases)
+    told = f"{every}." if len(pairs) == of else words.top.format(shown=shown, pairs=every)
+    lines = (told, words.reading) if of else (words.none,)
+    return Sheet(words.all_tab, words.all_tab, lines, table("listed", pairs, story), ranked=True)
 
 
 def others(story: Story) -> Sheet:
