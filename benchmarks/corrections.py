@@ -15,10 +15,10 @@ import sys
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import chdir
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from overlap import wording

@@ -7,10 +7,10 @@ and half of its words from each of two more. So no two are alike, and each part 
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from overlap.analysis.profiles import Profiles
 

@@ -23,11 +23,12 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import CodeType
+
+from msgspec import Struct
 
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ[threads] = "1"  # a process that has begun threads cannot be forked safely
@@ -46,8 +47,7 @@ AIM = 85
 MEMORY = 4 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Modules and the tests that speak for them, the quickest first."""
 
     title: str
@@ -101,8 +101,7 @@ _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 Change = Callable[[ast.AST], ast.AST]
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """The `at`th node of a module, walked in order, and what becomes of it."""
 
     module: str

@@ -9,10 +9,10 @@ person in place of those the tool read, so that anyone sees which half a loss co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -34,8 +34,7 @@ FOLDS, SEED = 10, 20240618
 Scores = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """One catalogue with its labels: levels of every pair (m x 8), whether it can score, and what the labels say."""
 
     work: Work

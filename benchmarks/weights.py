@@ -12,11 +12,12 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from csv import DictReader
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -51,8 +52,7 @@ _USES = frozenset(use.value for use in Use)
 _KINDS = {"background": Meaning.TOLD, "whose_problem": Meaning.ANOTHER}
 
 
-@dataclass(frozen=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One mention of a theme in a labelled sentence."""
 
     sentence: Labelled
@@ -61,8 +61,7 @@ class Instance:
     meaning: Meaning
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Columns of evidence, and weights (meanings x columns, then the intercept)."""
 
     columns: Mapping[str, int]

@@ -8,9 +8,10 @@ English words for Danish terms, used everywhere: *indsats* intervention, *målgr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct, field
 
 Said = Mapping[str, str]
 """One thing in every language it is said in, by the code of the language (`da`, `en`)."""
@@ -22,8 +23,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One thing about the data that a person should know: `code` names the sentence in `wording`, `values` fill it.
 
     `cell` is an address such as ``G8``, or a range; empty when the issue is about the sheet or the file.
@@ -66,8 +66,7 @@ TEXT_FIELDS = (Field.NAME, Field.TARGET_GROUP, Field.DESCRIPTION, Field.PURPOSE)
 """The fields that say what an intervention is about, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where a value came from: the sheet, the address of the cell (``F12``) and the text as it stood there."""
 
     sheet: str
@@ -106,8 +105,7 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A closed interval of whole numbers (years of age, weeks of waiting). `None` is "not stated", never a guess."""
 
     low: int | None = None
@@ -118,8 +116,7 @@ class Span:
         return self.low is not None or self.high is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Intervention:
+class Intervention(Struct, frozen=True):
     """One row of the catalogue as understood. `cells` holds the cell each stated field came from."""
 
     id: str
@@ -164,8 +161,7 @@ class Intervention:
                 return cell.text if cell else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that was understood: which field, its heading as it stood and the cell of the heading."""
 
     field: Field
@@ -173,16 +169,14 @@ class Column:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file a catalogue came from. `sha256` is the fingerprint of its bytes, in hex."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All interventions of one workbook, in the order of the sheet, with everything met on the way."""
 
     source: Source
@@ -215,8 +209,7 @@ class Bearer(StrEnum):
     STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One place where a text speaks of a concept.
 
     `start` and `end` are character offsets into the text of `field`; `words` is that stretch as it stands there.
@@ -248,8 +241,7 @@ class Role(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme of the analysis: one or more problem concepts under one key (OCD belongs to *angst*)."""
 
     key: str
@@ -260,8 +252,7 @@ class Theme:
     """One of the two that recommendation 5 names: these get sheets of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one intervention is to one theme, by which rule, and the mentions that decided it."""
 
     role: Role
@@ -279,8 +270,7 @@ class Level(IntEnum):
     INTRUSIVE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """What an intervention is, in codes (`data/gold/CODEBOOK.md`); tuples are ordered, strongest first.
 
     `boundary` holds ids of other interventions that the text delimits itself against.
@@ -300,8 +290,7 @@ class Facets:
     evidence: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """One intervention read: its facets, and its role towards every theme (by theme key, in the lexicon's order)."""
 
     facets: Facets
@@ -328,8 +317,7 @@ class Tier(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a score: `level` 0-1, `weight` its share of the whole, `known` false where a field is empty.
 
     `values` are codes and numbers for the sentence that explains the part (shared problems, shared years, ...).
@@ -342,8 +330,7 @@ class Part:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two interventions compared. `a` stands before `b` in the catalogue; `score` is 0-100."""
 
     a: str
@@ -404,8 +391,7 @@ class GapReason(StrEnum):
     AGES_UNDECIDED = "ages_undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class AgeBand:
+class AgeBand(Struct, frozen=True):
     """A band of ages, years inclusive."""
 
     key: str
@@ -413,8 +399,7 @@ class AgeBand:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A place where something may be missing. Empty `age_band`, `department`, `step` mean "all of them".
 
     `interventions` are the ids the finding rests on; `size` ranks gaps of one kind, largest first
@@ -433,8 +418,7 @@ class Gap:
     reason: GapReason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageCell:
+class CoverageCell(Struct, frozen=True):
     """Who serves a theme in an age band and department; ids in catalogue order. `possible`: could an offer be there.
 
     Ended and planned interventions are left out; those closed to newcomers are counted, and named again in `closed`.
@@ -456,8 +440,7 @@ UNSTATED = "unknown"
 """The key of what a row does not state, in the place of an age band, a department or a code."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRoles:
+class ThemeRoles(Struct, frozen=True):
     """What the whole catalogue is to one theme; ids in catalogue order, each id in at most one of the tuples.
 
     `mentioned` merely speak of it; `not_running` have it as primary or secondary, but have ended or not begun.
@@ -471,8 +454,7 @@ class ThemeRoles:
     not_running: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """`one` names `other` among its partners: by which words of its cell, for which name or organisation of the other.
 
     `organisation` is true when the words name who runs the other, not the other itself.
@@ -485,8 +467,7 @@ class Naming:
     organisation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AgeCount:
+class AgeCount(Struct, frozen=True):
     """How many people are `low`-`high` years old, both included."""
 
     low: int
@@ -494,8 +475,7 @@ class AgeCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(Struct, frozen=True):
     """The people of one area at one time, by ages that do not overlap. `time` as the table says it (``2015K1``)."""
 
     file: str
@@ -519,8 +499,7 @@ SMALLEST_SHOWN = 5
 """Counts of people from 1 to 4 are not told: Danish practice, so that nobody can be recognised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """Children and young people a theme may concern, by one rate, beside the places of those who serve these ages.
 
     `low` and `high` are whole people, `None` without a population that covers the ages. `places` adds up the places a
@@ -555,8 +534,7 @@ class CooperationAnswer(StrEnum):
     NOT_STATED = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Cooperation:
+class Cooperation(Struct, frozen=True):
     """A pair that overlaps or follows on, and whether either names the other; `namings` are the words that do."""
 
     a: str
@@ -570,8 +548,7 @@ class Cooperation:
     tier: Tier = Tier.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """One line of a table of recommendations 1 and 2: how the interventions of a group answer one question.
 
     The answers part the `base` (those that exist today), so their counts add up to it; `not_running` have ended or not
@@ -588,8 +565,7 @@ class Tally:
     not_running: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(Struct, frozen=True):
     """The facts of one intervention on one line, and never a proposal. Ids of others in catalogue order.
 
     `funded` says whether the money lasts the budget year; `None` where the end or the year is not stated.
@@ -609,8 +585,7 @@ class FactLine:
     """Overlapping or successive interventions of other providers that neither names nor is named by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """One change of age on one theme, main themes only; ids in catalogue order.
 
     `stops` end in the year `last`; `stays` serve that year and the next; `starts` serve the next but not that year.
@@ -626,8 +601,7 @@ class Handover:
     named: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapIndex:
+class OverlapIndex(Struct, frozen=True):
     """How much the same cells are filled more than once: 0 none, 1 every filled cell by every department.
 
     Cells are theme x age band x step; a mark is a cell in which a department has a main-theme intervention. Index =
@@ -648,8 +622,7 @@ class OverlapIndex:
         return (self.marks - self.cells) / (self.cells * others) if self.cells and others > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What the five recommendations ask for, counted, besides pairs, coverage and gaps."""
 
     roles: tuple[ThemeRoles, ...] = ()
@@ -691,8 +664,7 @@ OVERLAP_QUESTION = "overlap"
 """The question of a decision on a pair or group; any other question is the part of the reading that is corrected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One answer of one person: what a pair or group is (`Verdict`), or what an intervention really is (codes by "|").
 
     `members` are content keys of the interventions, sorted; `fingerprints` those of their texts when it was answered,
@@ -726,8 +698,7 @@ class Standing(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The answers to one question about one subject, the newest first, and what they are worth together."""
 
     standing: Standing
@@ -739,8 +710,7 @@ class Judgement:
         return self.decisions[0].answer if self.standing is Standing.CURRENT else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgements:
+class Judgements(Struct, frozen=True):
     """What people have decided, found again in one catalogue.
 
     `keys` and `fingerprints` are those of every intervention, by id. `of` is by the ids of a pair or group in the order
@@ -767,8 +737,7 @@ class Judgements:
         return group.answer if group is not None and group.answer in OF_EACH_PAIR else ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredRow:
+class AnsweredRow(Struct, frozen=True):
     """A row of a reviewed sheet: which sheet of ours it is of, where it stands, and its texts by the column's code."""
 
     form: str
@@ -777,8 +746,7 @@ class AnsweredRow:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Interventions in which every one overlaps every other.
 
     `budget` (kroner a year) and `places` add up what is stated; `unstated_budget` and `unstated_places` count the
@@ -796,16 +764,14 @@ class Group:
     """All count children and young people; else places are also families or parents, and have no sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Struct, frozen=True):
     """How many pairs would be flagged if one setting were another: `change` is ``line-5``, ``problem+20``, ..."""
 
     change: str
     pairs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A line that the settings give: from how many points (0-100) a pair is flagged, and which labels set it.
 
     `labels` is the number of labelled pairs it rests on, 0 where somebody merely chose it; `day` their date as ISO;
@@ -823,8 +789,7 @@ class Threshold:
         return self.labels > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """How much a reading is worth a look: why it is uncertain (codes), and how many pairs it could change."""
 
     id: str
@@ -833,8 +798,7 @@ class Doubt:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class PairCount:
+class PairCount(Struct, frozen=True):
     """How many pairs there are by tier; of these `split` are fragmentation, `main` have the theme as main theme of one.
 
     `across` have no department in common where both state theirs, `partly` share one and have others besides.
@@ -861,8 +825,7 @@ class PairCount:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(Struct, frozen=True):
     """The flagged pairs that have no record, because there are more than can be explained: counted to the last one.
 
     `counts` are by theme in focus, all under the empty text; `between` by two departments in alphabetical order.
@@ -885,8 +848,7 @@ class Beyond:
         return self.counts[""].pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """Everything the analysis of one catalogue found: what reports print, and nothing they would have to compute."""
 
     catalogue: Catalogue

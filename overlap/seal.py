@@ -12,8 +12,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
@@ -38,8 +39,7 @@ def key_text(members: Sequence[str]) -> str:
     return " ".join(members)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """What the control cell of a row says."""
 
     fingerprints: tuple[str, ...]

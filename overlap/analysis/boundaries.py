@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from overlap.analysis.facetbook import Boundary
@@ -22,8 +22,7 @@ _LONG_WORD = 8
 _FIELDS = (*TEXT_FIELDS, Field.ACCESS)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """A way of writing the name of an intervention, as words in lower case."""
 
     owner: str

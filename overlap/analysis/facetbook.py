@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What usually follows from a form of help.
 
     `level`: its step, 1-4. `share`: how much a mention of it says about the whole, 1 is the ordinary; below it for
@@ -30,8 +30,7 @@ class Form:
     outdoes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """How persons in a target group are told apart. Cue phrases are lower case, words in order.
 
     `children_alone`: forms in which children are by themselves, also where the family gets help.
@@ -56,8 +55,7 @@ class People:
     nearly_grown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(Struct, frozen=True):
     """Words in lower case that send a reader on to another intervention, and those that only name a partner."""
 
     away: tuple[str, ...]
@@ -67,8 +65,7 @@ class Boundary:
     common: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetBook:
+class FacetBook(Struct, frozen=True):
     """Codes and what is known about them. `problems` are the codes of the problem concepts of the lexicon."""
 
     forms: Mapping[str, Form]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Reasons = Mapping[str, Mapping[str, str]]
 """Why each setting is as it is: by language, then by the name of the setting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """What a mention is worth by where it stands; 1 is the ordinary."""
 
     name: float
@@ -22,8 +22,7 @@ class Places:
     purpose: float
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemPolicy:
+class ProblemPolicy(Struct, frozen=True):
     """When a problem is what an intervention is for (main), and when it merely takes it in (other)."""
 
     places: Places
@@ -45,8 +44,7 @@ class ProblemPolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class FormPolicy:
+class FormPolicy(Struct, frozen=True):
     """When a form of help is what is mainly done (main), and when it is done along with it (other)."""
 
     places: Places
@@ -64,8 +62,7 @@ class FormPolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class StepPolicy:
+class StepPolicy(Struct, frozen=True):
     """How step and setting follow from forms, words and provider."""
 
     light_forms: tuple[str, ...]
@@ -77,8 +74,7 @@ class StepPolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class FacetPolicy:
+class FacetPolicy(Struct, frozen=True):
     """What an intervention is, read from its words."""
 
     problems: ProblemPolicy

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.analysis import addressees as people_of
 from overlap.analysis.facetbook import FacetBook, Form
@@ -13,8 +14,7 @@ from overlap.analysis.steps import level_of, setting_of
 from overlap.model import Bearer, Facets, Field, Intervention, Mention, Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """One intervention under the glass: its mentions that count, by what they are about."""
 
     intervention: Intervention

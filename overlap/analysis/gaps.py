@@ -8,8 +8,9 @@ counts main themes only; `served.py` says what happens when a field is empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from overlap.analysis.access import access_gaps
 from overlap.analysis.cooperation import cooperation, cooperation_gaps

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from overlap.analysis.served import Scope
 from overlap.model import AgeBand, Gap, GapKind, GapReason, Intervention, Level, Status

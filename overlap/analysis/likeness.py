@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
@@ -23,8 +23,7 @@ MUTE_AT_A_TIME = 64
 """Interventions without a recognised problem whose texts are compared with all others at a time: bounds memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """The words of all interventions turned around: word by word, the interventions that hold it, ascending."""
 
     where: Positions

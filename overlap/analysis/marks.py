@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.analysis.overlaps import SAME_AGES, bounds
@@ -43,8 +43,7 @@ TOGETHER = 16
 pairs in front of them as there can be, stay within 63 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """One row an intervention, in catalogue order."""
 
     main: Bits

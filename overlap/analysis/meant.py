@@ -7,14 +7,13 @@ shares at least one such word with it, or is alike as a whole. Each different wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz, process
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(Struct, frozen=True, dict=True):
     """Some texts, ready to be found by one that is alike: the same, or `long` letters or more and `cutoff` % alike."""
 
     texts: tuple[str, ...]
@@ -41,8 +40,7 @@ class Lookup:
         return tuple(text for text in self.texts if len(text) >= self.long)
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True, dict=True):
     """`names` are all that can be meant; `parts`, `words` and `plain` take a text apart as the careful look does."""
 
     names: Iterable[str]

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from overlap.analysis.meant import Meant
@@ -29,8 +29,7 @@ _PART = re.compile(r"[,;/\n()]|\s[-\u2013\u2014]\s|:\s")
 _SHORT_NAME = re.compile(r"\(([\w+-]*[^\W\d_a-zæøå][\w+-]*)\)")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """The names of one catalogue, ready to be looked for in its cells of partners."""
 
     catalogue: Catalogue

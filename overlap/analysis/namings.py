@@ -7,9 +7,9 @@ texts. So time grows with the length of the texts and with how often names reall
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.analysis.profiles import SHORTEST_NAME, Profiles
@@ -24,8 +24,7 @@ _END = "\n"
 """Between two texts; no folded name or text holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Namings:
+class Namings(Struct, frozen=True):
     """Names that stand in at least one text, by number."""
 
     bearers: tuple[Positions, ...]

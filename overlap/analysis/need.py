@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.analysis.coverage import Understood
 from overlap.analysis.names import Names
@@ -29,8 +30,7 @@ from overlap.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """One figure of one kind, `low` to `high` per 1,000 of the ages."""
 
     theme: str
@@ -45,8 +45,7 @@ class Rate:
     note: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """The typed face of `knowledge/rates.toml`."""
 
     rate: tuple[Rate, ...]

@@ -8,9 +8,10 @@ floor is lost. Sums are added up in one order, so that a pair has the same score
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from numpy.typing import NDArray
 
 from overlap.analysis import likeness
@@ -37,8 +38,7 @@ TOP = 99.0
 """The highest score of two different texts; 100 is kept for texts that are word for word the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Pairs at or above a floor: positions `left` < `right` in the catalogue, their levels by part and their score.
 
     `levels` is m x 9 in the order of `PARTS`: 0-1, but `level` counts steps on the ladder (0-3).
@@ -142,8 +142,7 @@ def _kept(block: Comparison, keep: NDArray[np.bool_] | NDArray[np.int64]) -> Com
     return Comparison(block.left[keep], block.right[keep], levels, block.scores[keep], block.problem_known[keep])
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """What every block looks up. Of pairs there are the smaller positions, ascending, and the larger ones."""
 
     profiles: Profiles
@@ -176,8 +175,7 @@ def ready(profiles: Profiles, policy: PairPolicy) -> Ready:
 Level = NDArray[np.float64] | NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """Rows against all from the first of them on, without their texts; each matrix is k x m."""
 
     rows: NDArray[np.int64]

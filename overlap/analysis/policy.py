@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.analysis.facetpolicy import FacetPolicy, Reasons
 from overlap.model import AgeBand
 
 
-@dataclass(frozen=True, slots=True)
-class AgePolicy:
+class AgePolicy(Struct, frozen=True):
     """Ages the analysis speaks of, years inclusive."""
 
     lowest: int
@@ -23,32 +24,28 @@ class AgePolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(Struct, frozen=True):
     """Years of age, both ends included."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A share of a whole, 0-1, as a range."""
 
     low: float
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """A change between two ages, after the year `last`; two may share a `key` where offers differ in where they end."""
 
     key: str
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamePolicy:
+class NamePolicy(Struct, frozen=True):
     """When a name among the partners means another row; `cutoff` is a rapidfuzz ratio, 0-100.
 
     `unit_rows` is how many interventions make a house one whose name alone does not say which of them is meant.
@@ -63,8 +60,7 @@ class NamePolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class GapPolicy:
+class GapPolicy(Struct, frozen=True):
     """When something counts as missing."""
 
     wait_goal_weeks: int
@@ -79,8 +75,7 @@ class GapPolicy:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class PairWeights:
+class PairWeights(Struct, frozen=True):
     """Points a part can give a pair: the first six sum to 100, `mention` is added, the last two are taken away."""
 
     problem: float
@@ -100,8 +95,7 @@ class PairWeights:
         return self.problem, self.ages, self.form, self.addressee, self.text, self.together
 
 
-@dataclass(frozen=True, slots=True)
-class PairLevels:
+class PairLevels(Struct, frozen=True):
     """How a part's level (0-1) is read off two interventions."""
 
     other_problem: float
@@ -123,8 +117,7 @@ class PairLevels:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class PairLines:
+class PairLines(Struct, frozen=True):
     """Scores from which a pair is flagged, in points."""
 
     likely: float
@@ -132,8 +125,7 @@ class PairLines:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class PairLimits:
+class PairLimits(Struct, frozen=True):
     """How many flagged pairs a report goes through, the likest first; all are counted."""
 
     explained: int
@@ -144,8 +136,7 @@ class PairLimits:
     why: Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class PairPolicy:
+class PairPolicy(Struct, frozen=True):
     """How alike two interventions are, and from when a person should look."""
 
     weights: PairWeights
@@ -160,8 +151,7 @@ class PairPolicy:
     """Forms whose step is a matter of counting: no one calls a class or a course for staff a treatment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """Everything a person may want to set, with the reason why it is as it is."""
 
     ages: AgePolicy

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from numpy.typing import NDArray
 
 from overlap.analysis.policy import Policy
@@ -20,8 +21,7 @@ from overlap.model import TEXT_FIELDS, Catalogue, Facets, Field, Intervention, U
 Matrix = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     """`n` interventions as arrays. Matrices are n rows; a column is a problem, form, addressee or family of these."""
 
     ids: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.analysis.facetpolicy import Places
 from overlap.analysis.sentences import sentence_of
 from overlap.model import Field, Intervention, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A code, what the mentions behind it add up to, and those mentions in reading order."""
 
     code: str

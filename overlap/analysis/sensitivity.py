@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.analysis.pairs import ALMOST, PARTS, TOP, Comparison, changed, points, same_text, signed_weights
@@ -37,8 +37,7 @@ def sensitivity(profiles: Profiles, comparison: Comparison, policy: PairPolicy) 
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """One thing set otherwise: the line, or the weight of one part multiplied by `factor` (`part` is -1 where none)."""
 
     name: str

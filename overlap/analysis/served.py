@@ -7,8 +7,9 @@ fields would turn out to say, so that not knowing never looks like a hole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from overlap.analysis.coverage import Speaking, Understood, reaches, roles_of, runs, speaking
 from overlap.analysis.names import Names
@@ -19,8 +20,7 @@ Verdict = bool | None
 Test = Callable[[Intervention], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """Those who have the theme as main theme at some ages: `sure` state ages that reach in, `maybe` state none."""
 
     sure: tuple[Intervention, ...]
@@ -46,8 +46,7 @@ class Served:
         return True
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True, dict=True):
     """One theme of one catalogue, as the tests see it. `budget_year` is the year that money must last to the end of."""
 
     theme: Theme

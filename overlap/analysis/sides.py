@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.analysis.policy import AgePolicy
 from overlap.model import Catalogue, Facets, Intervention, Span, Understanding
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """An intervention with what was understood of it."""
 
     row: Intervention

@@ -5,9 +5,8 @@ Sums are added up in one order for every pair, so that a pair has the same level
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.analysis.policy import PairLevels
@@ -18,8 +17,7 @@ Levels = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Levels of each part but the text's, and whether any year of age is shared (or not stated): each k x m."""
 
     problem: Levels
@@ -30,8 +28,7 @@ class Parts:
     shared: Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """Interventions that one part cannot tell apart are of one kind; `level[a, b]` is the part's level between two."""
 
     of: Positions
@@ -42,8 +39,7 @@ class Kinds:
         return np.take(self.level[self.of[rows]], self.of[first:], axis=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """What all blocks look up. Columns of the four matrices are interventions."""
 
     problems: Levels

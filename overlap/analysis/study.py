@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from overlap.analysis.answers import answers
 from overlap.analysis.chains import first_chains
@@ -89,29 +91,29 @@ def study(
     )
 
 
-def settings(record: object, where: str = "") -> list[tuple[str, str]]:
+def settings(record: Struct, where: str = "") -> list[tuple[str, str]]:
     """Every value of the policy by its dotted name, in the order of the file: what the method sheet prints."""
     found: list[tuple[str, str]] = []
-    for field in dataclasses.fields(record):  # type: ignore[arg-type]
+    for field in fields(record):
         value, name = getattr(record, field.name), f"{where}.{field.name}".lstrip(".")
         if field.name == "why":
             continue
-        if dataclasses.is_dataclass(value):
+        if isinstance(value, Struct):
             found += settings(value, name)
         elif isinstance(value, int | float):
             found.append((name, str(value) if isinstance(value, int) else f"{value:g}"))
     return found
 
 
-def reasons(record: object, where: str = "") -> list[tuple[str, Said]]:
+def reasons(record: Struct, where: str = "") -> list[tuple[str, Said]]:
     """The reason of every setting that has one, by the same names as `settings`."""
     why: Reasons = getattr(record, "why", {})
     names = dict.fromkeys(name for told in why.values() for name in told)
     found: list[tuple[str, Said]] = [
         (f"{where}.{name}".lstrip("."), {language: told[name] for language, told in why.items()}) for name in names
     ]
-    for field in dataclasses.fields(record):  # type: ignore[arg-type]
+    for field in fields(record):
         value = getattr(record, field.name)
-        if dataclasses.is_dataclass(value):
+        if isinstance(value, Struct):
             found += reasons(value, f"{where}.{field.name}".lstrip("."))
     return found

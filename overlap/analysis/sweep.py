@@ -8,11 +8,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.analysis import doubts, sensitivity
@@ -30,8 +30,7 @@ Beside = Callable[[Callable[[], "_Swept"], Callable[[], "_Swept"]], tuple["_Swep
 """Has two halves done, at the same time if it can, and gives what both come to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(Struct, frozen=True):
     """What one pass over all pairs gives."""
 
     explained: Comparison
@@ -71,8 +70,7 @@ def sweep(
     return Sweep(explained, whole.flagged.beyond(explained), whole.near, whole.firmness)
 
 
-@dataclass(frozen=True, slots=True)
-class _Swept:
+class _Swept(Struct, frozen=True):
     """What some of the blocks give, before anything is chosen."""
 
     flagged: _Flagged

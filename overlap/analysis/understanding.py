@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from overlap.analysis.boundaries import Boundaries, boundaries
 from overlap.analysis.facetbook import FacetBook

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overlap.cli.settings import FILE, RUNS, config
 from overlap.cli.threshold import KEY, written
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from overlap.wording.sections import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A line that was written: into which file, for which run (empty for all), and the points before."""
 
     path: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.cli.pipeline import Work
 from overlap.cli.talk import progress
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from overlap.wording.sections import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """Agreement with labels: of pairs by ranking, of the flagged pairs, and without each part of the points."""
 
     pairs: tuple[Line, ...]
@@ -32,8 +33,7 @@ class Results:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Agreement of one method on one thing that is read: a theme, a facet, a kind of sentence."""
 
     method: str

@@ -6,10 +6,12 @@ Imports stand inside the functions: `--help` must not wait for pandas.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.cli.settings import NO_DECISIONS
 from overlap.cli.spread import beside, spread, way
@@ -41,8 +43,7 @@ if TYPE_CHECKING:
     from overlap.reading import Options
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True, dict=True):
     """One workbook on its way through the rooms; each stage is computed when it is first asked for."""
 
     file: Path

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.cli.answers import HANDED, headings, vocabulary
 from overlap.errors import FileError, InputError
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from overlap.review.incoming import Brought
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """The rows of a report as they came back, the keys handed out with it, and what stood in the way of reading it."""
 
     rows: tuple[AnsweredRow, ...]

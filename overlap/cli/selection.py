@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overlap.cli.failures import closest
 from overlap.errors import UsageError
@@ -23,8 +24,7 @@ def theme_of(asked: str, themes: Sequence[Theme]) -> Theme:
     raise UsageError("unknown_theme", theme=asked, themes=", ".join(keys), near=closest(asked, keys))
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Only a theme, only between two departments."""
 
     theme: str | None = None

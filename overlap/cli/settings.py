@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct, field
 
 from overlap.cli.threshold import stated as stated_threshold
 from overlap.cli.threshold import written
@@ -30,8 +31,7 @@ class Origin(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A setting: the type of its value, and what holds when nobody says anything."""
 
     kind: type
@@ -58,8 +58,7 @@ KNOWN: Mapping[str, Known] = {
 RUNS, FILES = "runs", "files"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value and where it came from; `where` names the variable or the file."""
 
     value: Any
@@ -67,8 +66,7 @@ class Setting:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What `overlap.toml` says: the settings for all, and those of each run with its workbooks."""
 
     path: Path | None = None

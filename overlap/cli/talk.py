@@ -10,13 +10,13 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 CLEAR = "\r\x1b[2K"
 
 
-@dataclass
-class Progress:
+class Progress(Struct):
     """Which part of the work is going on; `about` is which of several workbooks it is."""
 
     stages: Mapping[str, str] = field(default_factory=dict)

@@ -1,13 +1,15 @@
-"""From a TOML table to a frozen dataclass: every key asked for must be there, no other may be, and types must fit."""
+"""From a TOML table to a frozen record: every key asked for must be there, no other may be, and types must fit."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
 
-T = TypeVar("T")
+from msgspec import Struct
+from msgspec.structs import fields
+
+T = TypeVar("T", bound=Struct)
 
 
 class RecordError(Exception):
@@ -15,13 +17,13 @@ class RecordError(Exception):
 
 
 def fill(record: type[T], table: Mapping[str, Any], where: str) -> T:
-    """An instance of the dataclass `record` from `table`; `where` stands first in every complaint.
+    """An instance of `record` from `table`; `where` stands first in every complaint.
 
-    Fields may be str, bool, int, float, other dataclasses, ``tuple[X, ...]`` (from a list) and ``Mapping[str, X]``.
+    Fields may be str, bool, int, float, other records, ``tuple[X, ...]`` (from a list) and ``Mapping[str, X]``.
     A field with a default may be left out. A field called `why` holds reasons by language: in each
     there must be one for every other key.
     """
-    hints, asked = _shape(record)  # type: ignore[arg-type]
+    hints, asked = _shape(record)
     missing, unused = sorted(asked - table.keys()), sorted(table.keys() - hints.keys())
     if missing or unused:
         message = f"{where}: missing {missing}, unknown {unused}"
@@ -32,20 +34,15 @@ def fill(record: type[T], table: Mapping[str, Any], where: str) -> T:
 
 
 @cache
-def _shape(record: type) -> tuple[Mapping[str, Any], frozenset[str]]:
+def _shape(record: type[Struct]) -> tuple[Mapping[str, Any], frozenset[str]]:
     """The type of every field, and the names of those without a default; worked out once for each record."""
-    hints, fields = get_type_hints(record), dataclasses.fields(record)
-    asked = (
-        field.name
-        for field in fields
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    )
-    return {field.name: hints[field.name] for field in fields}, frozenset(asked)
+    found = fields(record)
+    return {one.name: one.type for one in found}, frozenset(one.name for one in found if one.required)
 
 
 def value_of(wanted: Any, found: object, where: str) -> Any:
     """`found` as the type `wanted`, or `RecordError`."""
-    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type) and isinstance(found, Mapping):
+    if isinstance(wanted, type) and issubclass(wanted, Struct) and isinstance(found, Mapping):
         return fill(wanted, found, where)
     if get_origin(wanted) is tuple and isinstance(found, list):
         if get_args(wanted)[0] is str and set(map(type, found)) <= {str}:  # lists of words, by the hundred

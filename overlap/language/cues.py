@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -24,8 +25,7 @@ class Effect(StrEnum):
     STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     effect: str
     forward: tuple[str, ...] = ()
     backward: tuple[str, ...] = ()
@@ -39,8 +39,7 @@ class _Entry:
     carries: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CueGroup:
+class CueGroup(Struct, frozen=True):
     """Phrases with one effect. `rule` is the code that a mention carries when the group decided it.
 
     `forward` phrases act on what follows, `backward` on what stands before, `both` on the whole of their part of the
@@ -65,8 +64,7 @@ class CueGroup:
     carries: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Boundaries:
+class Boundaries(Struct, frozen=True):
     """Where the reach of a cue ends, and what ties sentences and lists together.
 
     A clause ends at `contrast` words always, at `clause` words after a comma or one of `joiners`, and at a joiner after
@@ -94,8 +92,7 @@ class Boundaries:
     name_ends: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     boundaries: Boundaries
     groups: tuple[CueGroup, ...]
 
@@ -114,5 +111,5 @@ def _table(entry: object) -> Mapping[str, object]:
 
 def _group(rule: str, table: Mapping[str, object]) -> CueGroup:
     entry = fill(_Entry, table, f"cues.{rule}")
-    lists = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name != "effect"}
+    lists = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "effect"}
     return CueGroup(rule=rule, effect=Effect(entry.effect), **lists)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from overlap import knowledge
 from overlap.errors import InputError
@@ -19,16 +21,14 @@ GROUPS_OF_CONCEPTS = ("problems", "forms", "addressees", "settings", "levels")
 """Files of concepts in `knowledge/lexicon/`, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class InSentence:
+class InSentence(Struct, frozen=True):
     """Words in both languages; empty where the label itself will do."""
 
     da: str = ""
     en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a concept is called: as a heading; `said`, after "offers" or "is for"; `aged`, with ages after it.
 
     `beside`: an addressee after the children it belongs to ("their parents"). `names`: addressees that a form of help
@@ -44,8 +44,7 @@ class Label:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """What a text can be about, and every way of saying it. The notation of phrases is that of `patterns`.
 
     `start`: a word or a part of a compound that begins so, with any ending. `whole`: exactly these words.
@@ -75,8 +74,7 @@ class Concept:
         return (*self.phrase, *self.programme, *starts, *wholes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Addition:
+class _Addition(Struct, frozen=True):
     """What a user's file says of a concept: words to add, or with `override` all of its words."""
 
     group: str = "problems"
@@ -93,8 +91,7 @@ class _Addition:
     must_miss: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """Concepts by code, in the order of their files; the group (`problems`, `forms` ...) that each belongs to."""
 
     concepts: Mapping[str, Concept]
@@ -154,8 +151,7 @@ def keywords() -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(str(word) for word in words) for key, words in table.items() if isinstance(words, list)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Themes:
+class _Themes(Struct, frozen=True):
     theme: tuple[Theme, ...]
 
 

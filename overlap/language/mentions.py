@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from overlap.language import evidence, weighing
 from overlap.language.evidence import Read, Use
@@ -30,8 +31,7 @@ _POLARITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """A problem named from `start` on in a text, and the names of all evidence of what the text does with it."""
 
     concept: str

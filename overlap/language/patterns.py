@@ -19,11 +19,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from overlap.language.danish import danish_letters, normal, stem
 
@@ -140,14 +141,13 @@ def key_of(word: str) -> str:
     return stem(normal(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The keys that patterns ask for; of these the beginnings and ends of words, by their first or last two letters."""
 
     every: frozenset[str]
     starts: Mapping[str, Sequence[str]]
     ends: Mapping[str, Sequence[str]]
-    answered: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    answered: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of every word that was asked about."""
 
     def keys(self, word: str) -> set[str]:

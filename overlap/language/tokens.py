@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from overlap.language.danish import normal, real, word_list
 
@@ -38,17 +39,22 @@ class Token(NamedTuple):
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, eq=False):
     """Tokens of one sentence, list or heading, with offsets from its own `start`. Equal wherever it stands.
 
     `after` is what stands behind the last token (".", "?", "" ...).
     """
 
-    tokens: tuple[Token, ...] = field(compare=False)
+    tokens: tuple[Token, ...]
     after: str
     text: str
-    start: int = field(compare=False)
+    start: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and (self.text, self.after) == (other.text, other.after)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.after))
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.language import mentions
 from overlap.language.danish import compound, known
@@ -23,8 +24,7 @@ LEAST_INTERVENTIONS = 2
 """A word of one intervention alone is a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word that the lexicon does not have: how it was written first, and the ids of the interventions that use it."""
 
     text: str

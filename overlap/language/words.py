@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.language.danish import normal, stem
@@ -30,8 +31,7 @@ def stopwords() -> frozenset[str]:
     return frozenset(normal(str(word)) for words in lists if isinstance(words, list) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """`stems`: intervention id to its telling stems in reading order. `spelled`: a stem to its commonest spelling."""
 
     stems: Mapping[str, Sequence[str]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from overlap.model import Column, Field, Issue, Severity
 from overlap.reading import columns
@@ -23,8 +24,7 @@ WORTH_HAVING = (Field.DEPARTMENT, Field.AGE, Field.ACCESS, Field.WAIT, Field.EVA
 """Fields without which a part of the analysis is empty: their absence is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The columns of every field, left to right, and what was met. An issue of severity error stops the analysis."""
 
     of: Mapping[Field, tuple[Heading, ...]]

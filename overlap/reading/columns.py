@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -22,8 +23,7 @@ CLOSE = 85
 """Likeness (0-100) from which a heading is worth suggesting: 92 for a missing letter, 57 for another word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(Struct, frozen=True):
     """How headings of one field are written."""
 
     exact: tuple[str, ...]
@@ -31,8 +31,7 @@ class Spellings:
     never: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a heading means. `exact` when the whole heading is listed, else told by a word in it."""
 
     field: Field
@@ -52,8 +51,7 @@ def spellings() -> Mapping[Field, Spellings]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Bands:
+class _Bands(Struct, frozen=True):
     sub: tuple[str, ...]
 
 

@@ -6,8 +6,9 @@ As a pandas frame for whoever wants one; the reading itself never imports pandas
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overlap.model import Cell, Field
 from overlap.reading.assignment import Assignment
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything under the headings. `texts` has each field read in every row; `sources` the cells of those stated."""
 
     texts: Mapping[int, Mapping[Field, str]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Content(StrEnum):
@@ -22,8 +23,7 @@ class Content(StrEnum):
 WITHOUT_VALUE = (Content.ERROR, Content.UNCALCULATED)
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """One cell that holds something. `text` is what a person sees; a merged value keeps its first cell's address."""
 
     row: int
@@ -35,8 +35,7 @@ class GridCell:
     number_format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged range; all four bounds inclusive, 1 is the first."""
 
     address: str
@@ -46,8 +45,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One sheet. Only cells that hold something are in `cells`, by row and column; merges are in sheet order."""
 
     name: str

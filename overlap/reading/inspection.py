@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.errors import InputError
 from overlap.model import Catalogue, Cell, Column, Field, Intervention, Issue, Severity, Source
@@ -16,8 +18,7 @@ from overlap.reading.options import Options
 from overlap.reading.text import plain, shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was understood of a workbook, also where it cannot be analysed: then `stopped` says why."""
 
     source: Source

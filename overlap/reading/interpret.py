@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from overlap.model import Access, Evaluated, Field, Intervention, Issue, Kind, Severity, Span
 from overlap.reading.frame import joined
@@ -31,8 +32,7 @@ _NEVER_LARGE = (Field.AGE, Field.AGE_FROM, Field.AGE_TO, Field.WAIT)
 """Fields where a number of 32,874 or more can only be a day that Excel counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a row needs to know of its columns: headings by field, and what is told by the column as a whole.
 
     That is the departments of each text in their column, the unit of a bare wait (from its heading), and how many
@@ -59,8 +59,7 @@ class Column:
         return self.headings.get(which, "")
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One row being read: its texts and the cells behind them. `issues` collects what a person should know."""
 
     number: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """`sheet` and `header_row` (1 is the first) override what the tool would find; `max_rows` bounds every sheet."""
 
     sheet: str | None = None

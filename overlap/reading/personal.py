@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.model import Catalogue, Cell, Intervention, Issue, Severity
 from overlap.reading.grid import Content, Grid, GridCell
@@ -49,8 +51,7 @@ _SIGNS = "@(["
 MASKS = {CPR: "xxxxxx-xxxx", EMAIL: "xxx@xxx", PHONE: "xx xx xx xx"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One piece of personal data: the message code of its kind, and the stretch of the text it fills."""
 
     code: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.errors import FileError
@@ -22,8 +23,7 @@ _AGES = re.compile(r"^(\d{1,3})(?!\d)(?:\s*[-\u2013]\s*(\d{1,3}))?")
 Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The typed face of `knowledge/population.toml`."""
 
     area: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overlap.model import AnsweredRow, Issue, Severity
 from overlap.reading import preflight, workbook
@@ -16,8 +17,7 @@ Headings = Mapping[str, Mapping[str, str]]
 """Form to heading (plain) to the code of its column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """The rows of all forms, and what stands in the way of reading more."""
 
     rows: tuple[AnsweredRow, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -21,8 +22,7 @@ SHARE_OF_OTHERS = 3
 """After a gap, a row with less than a third of what rows usually hold, and no number, is not part of the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The shape of `rows.toml`."""
 
     totals: tuple[str, ...]
@@ -34,8 +34,7 @@ def _words() -> _Words:
     return fill(_Words, knowledge.read("rows"), "rows.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The rows that are interventions, with their texts by field, and everything said about the others."""
 
     rows: Mapping[int, Mapping[Field, str]]

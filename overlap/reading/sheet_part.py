@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from defusedxml.ElementTree import DefusedXMLParser
+from msgspec import Struct, field
 from openpyxl.cell import Cell
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
@@ -48,8 +48,7 @@ class Found(NamedTuple):
         return f"{get_column_letter(self.column)}{self.row}"
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """What a visible sheet holds, cells in the order of the file; of one that is hidden, its title alone."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.errors import InputError
 from overlap.model import Field
@@ -21,8 +22,7 @@ UNMISTAKABLE = 6.0
 LONGEST_HEADING = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One heading of the table: its text as it stands (with the band above where that matters) and its cell."""
 
     column: int
@@ -31,8 +31,7 @@ class Heading:
     meaning: columns.Meaning | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The table found. `first_row` is the first row under all headings."""
 
     grid: Grid

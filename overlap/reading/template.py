@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -20,8 +21,7 @@ _MADE = datetime(2024, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same te
 _LONGEST_HELP, _LONGEST_TITLE = 255, 32
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateColumn:
+class TemplateColumn(Struct, frozen=True):
     """One column of the template, its words by language."""
 
     heading: Mapping[str, str]
@@ -32,8 +32,7 @@ class TemplateColumn:
     text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `template.toml`."""
 
     sheets: Mapping[str, tuple[str, ...]]

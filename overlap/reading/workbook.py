@@ -11,11 +11,12 @@ import math
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, product
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overlap.errors import FileError
 from overlap.reading.grid import Content, Grid, GridCell, Merge, calendar_date
@@ -31,8 +32,7 @@ _MOST_HIDDEN = 500
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """The visible sheets in order, and the names of those that are hidden."""
 
     sheets: tuple[Grid, ...]

@@ -7,10 +7,10 @@ to do without (`constant_memory`) knows no tables. Only the rows of tables and t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -21,8 +21,7 @@ LONGEST = 32_767
 CUT = " [...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A format, and how a cell names it: by its number in the file, in the order in which they are first used."""
 
     format: Any

@@ -9,7 +9,8 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.model import (
     Catalogue,
@@ -33,8 +34,7 @@ AND = "|"
 Datum = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[tuple[Datum, ...], ...]
 

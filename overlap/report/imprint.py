@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.report.tables import Edition, Imprint
 from overlap.wording.report import Printing
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """What stands in the corners of every page, besides the page number."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The names of one concept in one language.
 
     `phrase` is how it stands inside a sentence ("forældrekurser"); empty takes the title with a small first letter.

@@ -6,8 +6,9 @@ Every row carries keys by which the page filters: numbers of themes, bands and d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from overlap.model import UNSTATED, Kind, Pair, Theme
 from overlap.report import imprint
@@ -17,16 +18,14 @@ from overlap.report.story import Story
 from overlap.report.tables import Column, Mark, Table, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the things to choose between: its key and what it is called."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """One thing to filter by."""
 
     name: str
@@ -34,8 +33,7 @@ class Chosen:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One theme: a mark for each band, in their order."""
 
     theme: str
@@ -43,16 +41,14 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Themes that belong together under one heading."""
 
     heading: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table whose rows can be filtered: `keys` holds, for each row, its keys by name."""
 
     name: str
@@ -62,8 +58,7 @@ class Listing:
     keys: tuple[Mapping[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     title: str
     lines: tuple[str, ...]
     filters: tuple[Chosen, ...]

@@ -6,7 +6,8 @@ Every sentence and figure is taken from the sheets of the workbook, so that the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from overlap.model import GapKind, Pair, Theme
 from overlap.report import imprint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from overlap.report.tables import Tone
 
@@ -17,8 +17,7 @@ MACHINE = "#4A4F57"
 """The text of cells by which the program knows a row again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     text: str
     fill: str
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from overlap.model import (
     CoverageCell,
@@ -32,8 +33,7 @@ BEYOND = "data/overlaps_beyond.csv"
 """Where the flagged pairs without a reason are listed."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     findings: Findings
     voice: Voice
     edition: Edition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tone(StrEnum):
@@ -16,8 +17,7 @@ class Tone(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A text with a tone."""
 
     text: str
@@ -37,8 +37,7 @@ class Shape(StrEnum):
     """Whole numbers with a mark for thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`width` counts characters on paper. `rank`: where a screen is narrow, columns of the highest rank go first.
 
     `entry`: people fill it in. `choices` are then offered in a list, where there are any; a data sheet must hold them
@@ -56,8 +55,7 @@ class Column:
     mark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`name` is unique in a report and holds only letters a-z, digits and underscores."""
 
     name: str
@@ -65,8 +63,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawing of the table of its sheet: the first column names the categories, each other one is a series.
 
     `alt` says in words what it shows, numbers included; `upright` draws columns, else bars.
@@ -77,8 +74,7 @@ class Chart:
     upright: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet. A data sheet (`printed` false) is its table alone; others carry `heading` and `lines` above it.
 
     `ranked`: the first rows matter most, so that a screen may stop after a few.
@@ -95,8 +91,7 @@ class Sheet:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What ties a report to a case of the council, in free text; empty where nobody has said it, and never made up."""
 
     letter: str = ""
@@ -106,8 +101,7 @@ class Imprint:
     sender: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What is particular to this run of a report: its date is handed in and never read from the clock."""
 
     day: date

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, TextIO
 
+from msgspec.structs import replace
 from rich import box
 from rich.console import Console
 from rich.table import Table as Grid

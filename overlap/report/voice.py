@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from overlap.model import Gap, Issue
 from overlap.report.labels import Labels
@@ -11,8 +11,7 @@ from overlap.wording.report import Report
 from overlap.wording.sections import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     words: Wording
     labels: Labels
 

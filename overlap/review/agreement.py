@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.model import Facets, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Codes in both (`right`), in ours alone (`extra`), in the labels alone (`missed`); figures 0-1."""
 
     right: int
@@ -29,8 +29,7 @@ class Agreement:
         return 2 * self.right / (2 * self.right + self.extra + self.missed) if self.right else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Of `labels` interventions with a labelled step: how many are right, and how many at most one step off."""
 
     labels: int
@@ -38,8 +37,7 @@ class Steps:
     within_one: int
 
 
-@dataclass(frozen=True, slots=True)
-class FacetAgreement:
+class FacetAgreement(Struct, frozen=True):
     """Agreement by column of `data/gold/facets.csv`; `settings` is the number of places named alike."""
 
     interventions: int
@@ -93,8 +91,7 @@ def halves(labels: Mapping[str, Facets]) -> tuple[Mapping[str, Facets], Mapping[
     return {key: labels[key] for key in keys[::2]}, {key: labels[key] for key in keys[1::2]}
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeAgreement:
+class ThemeAgreement(Struct, frozen=True):
     """Agreement on what an intervention is to a theme: works on it (main theme or taken in), or turns it away.
 
     `covered` counts labelled exclusions that were read as an offer: the mistake that hides a child turned away.

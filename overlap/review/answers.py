@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from overlap.model import Effect
 from overlap.seal import plain
@@ -24,8 +25,7 @@ class UnknownAnswerError(Exception):
         super().__init__(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """`labels`: question to its answers, the label in plain form to the code. `nothing` are labels that mean none.
 
     `ages` are patterns of ages as they are written in the reports, with groups `low` and `high` where they have them.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlap.model import Catalogue
@@ -22,8 +22,7 @@ TOOL = "overlap"
 SCOPES = ("all", "focus")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Agreement of one method with the labels of one scope (all pairs, or the focus themes) and grade."""
 
     method: str
@@ -34,8 +33,7 @@ class Line:
     ranking: Ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(Struct, frozen=True):
     """Precision and recall (grade 1 or 2 counts as right) of the pairs at or above a line."""
 
     line: str
@@ -57,8 +55,7 @@ class Flagged:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """All pairs of a catalogue, as positions (m x 2), their grades (0-2) and which belong to the focus themes."""
 
     pairs: NDArray[np.int64]

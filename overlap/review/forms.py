@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 KEY, CONTROL = "key", "control"
 WHO, DAY, COMMENT = "who", "day", "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """`names` say what the row is about; `answers` can be filled in, in the order in which the control marks them."""
 
     names: tuple[str, ...]

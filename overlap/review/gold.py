@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overlap.errors import FileError, InputError
 from overlap.model import Facets, Level, Role
@@ -19,8 +20,7 @@ Grades = Mapping[frozenset[str], int]
 """A pair of ids to its grade, 1 or 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
+class Gold(Struct, frozen=True):
     """The labels found in a folder; what is not there is empty."""
 
     themes: Mapping[str, Mapping[str, Role]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from overlap.model import AnsweredRow, Decision, Issue, Severity
 from overlap.review.answers import UnknownAnswerError, Vocabulary
@@ -14,8 +15,7 @@ from overlap.seal import Control
 from overlap.seal import read as read_control
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What came in. `decisions` is the whole file as it should be; `issues` is everything that did not go through."""
 
     decisions: tuple[Decision, ...]
@@ -26,8 +26,7 @@ class Brought:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row whose key, names and fingerprints belong together."""
 
     answered: AnsweredRow
@@ -43,8 +42,7 @@ class _Row:
         return _about(self.answered)
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """The rows being worked through."""
 
     vocabulary: Vocabulary

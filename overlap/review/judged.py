@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.model import (
     OVERLAP_QUESTION,
@@ -79,8 +81,7 @@ def _of_groups(of: Mapping[tuple[str, ...], Judgement]) -> Mapping[tuple[str, ..
     return {pair: _settled([(one, True) for one in answers]) for pair, answers in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """Where the interventions of a catalogue are found."""
 
     key_of: Mapping[str, str]

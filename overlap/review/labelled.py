@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from overlap.review.sampling import Layer, layer_of
 
@@ -36,8 +37,7 @@ class Label(StrEnum):
         return self in (Label.DUPLICATION, Label.OVERLAP)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Of two raters on the `pairs` that both labelled: the share alike, and Cohen's kappa (`None` where undefined)."""
 
     pairs: int
@@ -47,8 +47,7 @@ class Agreement:
     """How often the rarest label that was used stands: below 5 kappa says little, for it falls when a label is rare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A share with its 95 percent Wilson interval; all 0-1. `right` and `of` are the labelled pairs, counted."""
 
     right: int
@@ -65,8 +64,7 @@ class Share:
         return self.right / self.of if self.of else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What holds at a line: precision and recall, both weighted back to all pairs of the catalogue."""
 
     line: float
@@ -74,8 +72,7 @@ class Line:
     recall: float
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Everything the labels say. `undecided` pairs and those raters differ on are left out of all shares."""
 
     labels: int

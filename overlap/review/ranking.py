@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """An estimate with the 2.5 and 97.5 percentiles of its bootstrap; all 0-1."""
 
     value: float
@@ -20,8 +18,7 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """Agreement of one ranking with the labels of a grade or higher."""
 
     average_precision: Interval

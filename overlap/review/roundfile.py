@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from overlap.errors import FileError, InputError
 from overlap.review.rounds import Flag, Hole, Round, Row

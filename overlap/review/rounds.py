@@ -7,9 +7,9 @@ very same text, else by likeness of name and text, where each is the other's bes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from overlap.model import GapKind
@@ -33,8 +33,7 @@ class How(StrEnum):
     LIKENESS = "likeness"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One intervention of a round; `fields` are texts and codes by name, in the order in which they are told."""
 
     id: str
@@ -47,8 +46,7 @@ class Row:
         return self.fields.get("name", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A flagged pair; `reason` in words."""
 
     a: str
@@ -59,16 +57,14 @@ class Flag:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A gap. `slot` says which one it is (kind, theme, ages, department, step, reason); `text` says it in words."""
 
     slot: tuple[str, ...]
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One edition of a catalogue with its findings; `name` is the file it came from.
 
     `language` is that of its sentences; empty where a report of an earlier version does not say.
@@ -81,8 +77,7 @@ class Round:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One intervention in both rounds. `likeness` is 0-100; `changes` are fields with the text before and after."""
 
     old: Row
@@ -96,16 +91,14 @@ class Match:
         return "name" in self.changes
 
 
-@dataclass(frozen=True, slots=True)
-class PairChange:
+class PairChange(Struct, frozen=True):
     """A pair that came or went. `partner` says that it did so because one of the two is new or has ended."""
 
     flag: Flag
     partner: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything that differs. Flags and holes of `gone` are those of the old round, of `come` and `kept` the new."""
 
     old: Round
@@ -125,8 +118,7 @@ class Comparison:
         return tuple(one for one in self.matches if one.changes)
 
 
-@dataclass(slots=True)
-class _Left:
+class _Left(Struct):
     """What has not been matched yet."""
 
     old: dict[str, Row]

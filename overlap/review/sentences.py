@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from overlap.errors import FileError, InputError
@@ -22,16 +22,14 @@ ALL = "all"
 _COLUMNS = {"id", "kind", "field", "sentence", "included", "excluded"}
 
 
-@dataclass(frozen=True, slots=True)
-class Themes:
+class Themes(Struct, frozen=True):
     """Theme keys that a sentence takes in, and that it turns away."""
 
     included: frozenset[str]
     excluded: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """One sentence with the labels a person gave it."""
 
     id: str
@@ -41,8 +39,7 @@ class Labelled:
     themes: Themes
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceScore:
+class SentenceScore(Struct, frozen=True):
     """Agreement on what is taken in and on what is turned away, apart; and the ids that differ in either."""
 
     included: Agreement

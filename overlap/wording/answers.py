@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from overlap.wording.section import section
+from msgspec import Struct
 
 
-@section
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """One sheet: its tab and heading, the lines above the table, and the headings of its columns."""
 
     tab: str
@@ -17,8 +16,7 @@ class Said:
     columns: Mapping[str, str]
 
 
-@section
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     everyone: str
     """The group of all interventions, of all departments."""
     every_kind: str

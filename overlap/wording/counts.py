@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from overlap.wording.section import section
+from msgspec import Struct
 
 
-@section
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """A noun with its number: for none at all, for one, and for `{n}` of them."""
 
     none: str

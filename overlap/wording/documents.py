@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from overlap.wording.counts import Count
-from overlap.wording.section import section
 
 
-@section
-class MapPage:
+class MapPage(Struct, frozen=True, kw_only=True):
     """The page one looks at: coverage of theme by age, who stands behind it, and which overlap."""
 
     name: str
@@ -37,8 +37,7 @@ class MapPage:
     fingerprint: str
 
 
-@section
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """What a check of a written report found."""
 
     heading: str
@@ -48,8 +47,7 @@ class Verified:
     breaches: Count
 
 
-@section
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """The charts: tab and heading of each, what stands over its columns, and how it is said in words."""
 
     departments_tab: str
@@ -86,8 +84,7 @@ class Figures:
     alt: str
 
 
-@section
-class Memo:
+class Memo(Struct, frozen=True, kw_only=True):
     """The attachment a councillor reads."""
 
     question_heading: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from overlap.wording.counts import Count
 from overlap.wording.documents import Figures, MapPage, Memo, Verified
-from overlap.wording.section import section
 
 
-@section
-class Phrases:
+class Phrases(Struct, frozen=True, kw_only=True):
     """The small pieces sentences are put together from."""
 
     thousands: str
@@ -31,8 +31,7 @@ class Phrases:
     severities: Mapping[str, Count]
 
 
-@section
-class Helping:
+class Helping(Struct, frozen=True, kw_only=True):
     """What is offered to whom, after a subject that is two interventions or one.
 
     `{ages}` has its unit ("7-12 years"), `{span}` has none.
@@ -45,8 +44,7 @@ class Helping:
     aged_single: str
 
 
-@section
-class Reasons:
+class Reasons(Struct, frozen=True, kw_only=True):
     """Clauses of the sentence that says why a pair is flagged."""
 
     about: str
@@ -68,8 +66,7 @@ class Reasons:
     one: Helping
 
 
-@section
-class FrontSheet:
+class FrontSheet(Struct, frozen=True, kw_only=True):
     """The front page: one answer a line, with its base and the sheet to look at."""
 
     tab: str
@@ -123,8 +120,7 @@ class FrontSheet:
     cooperation_grounds: str
 
 
-@section
-class OverlapSheets:
+class OverlapSheets(Struct, frozen=True, kw_only=True):
     """The flagged pairs, one sheet a theme."""
 
     tab: str
@@ -150,8 +146,7 @@ class OverlapSheets:
     across: str
 
 
-@section
-class GapSheets:
+class GapSheets(Struct, frozen=True, kw_only=True):
     """What may be missing, and who works with the theme today."""
 
     tab: str
@@ -180,8 +175,7 @@ class GapSheets:
     cell: str
 
 
-@section
-class CoverageSheets:
+class CoverageSheets(Struct, frozen=True, kw_only=True):
     """How many interventions work with each theme, by age and by department."""
 
     ages_tab: str
@@ -211,8 +205,7 @@ class CoverageSheets:
     extra: str
 
 
-@section
-class RegisterSheet:
+class RegisterSheet(Struct, frozen=True, kw_only=True):
     """All interventions, one line of facts each."""
 
     tab: str
@@ -226,8 +219,7 @@ class RegisterSheet:
     themes_reading: str
 
 
-@section
-class ProblemSheet:
+class ProblemSheet(Struct, frozen=True, kw_only=True):
     """What in the data a person should look at."""
 
     tab: str
@@ -242,8 +234,7 @@ class ProblemSheet:
     columns: str
 
 
-@section
-class MethodSheet:
+class MethodSheet(Struct, frozen=True, kw_only=True):
     """How it was done, with the settings used."""
 
     tab: str
@@ -266,8 +257,7 @@ class MethodSheet:
     settings: Mapping[str, str]
 
 
-@section
-class DataSheets:
+class DataSheets(Struct, frozen=True, kw_only=True):
     """Tabs and headings of the sheets that hold everything, for those who count for themselves."""
 
     interventions: str
@@ -302,8 +292,7 @@ class DataSheets:
     setting: str
 
 
-@section
-class Printing:
+class Printing(Struct, frozen=True, kw_only=True):
     """What stands at the edges of a printed page, and beneath a table on a narrow screen.
 
     `to_be_added` stands where the number of a case or a document has not been given.
@@ -323,8 +312,7 @@ class Printing:
     rows_left_out: Count
 
 
-@section
-class Explained:
+class Explained(Struct, frozen=True, kw_only=True):
     """Why two interventions score as they do; `parts` by their name."""
 
     tab: str
@@ -357,8 +345,7 @@ class Explained:
     parts: Mapping[str, str]
 
 
-@section
-class EvaluatedSheets:
+class EvaluatedSheets(Struct, frozen=True, kw_only=True):
     """Agreement with labels."""
 
     pairs: str
@@ -392,8 +379,7 @@ class EvaluatedSheets:
     grades: Mapping[str, str]
 
 
-@section
-class LabellingSheets:
+class LabellingSheets(Struct, frozen=True, kw_only=True):
     """The sheet for blind labelling, and what the labels say."""
 
     tab: str
@@ -417,8 +403,7 @@ class LabellingSheets:
     layers: Mapping[str, str]
 
 
-@section
-class BatchSheets:
+class BatchSheets(Struct, frozen=True, kw_only=True):
     """What became of each run, and the settings they had."""
 
     tab: str
@@ -438,8 +423,7 @@ class BatchSheets:
     origins: Mapping[str, str]
 
 
-@section
-class ComparedSheets:
+class ComparedSheets(Struct, frozen=True, kw_only=True):
     """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes.
 
     `elsewhere` stands for a sentence of an old report in another language.
@@ -465,8 +449,7 @@ class ComparedSheets:
     partner: Mapping[str, str]
 
 
-@section
-class ReviewSheets:
+class ReviewSheets(Struct, frozen=True, kw_only=True):
     """The sheets that people fill in, and how their answers are told. `columns` by the codes of the forms."""
 
     pairs_tab: str
@@ -510,8 +493,7 @@ class ReviewSheets:
     unplaced: Count
 
 
-@section
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """Everything the reports say."""
 
     phrases: Phrases

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from overlap.wording.answers import Answers
 from overlap.wording.report import Report
-from overlap.wording.section import section
 
 
-@section
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """Labels of closed choices, by the value of their enum in `model`."""
 
     fields: Mapping[str, str]
@@ -32,8 +32,7 @@ class Terms:
     effects: Mapping[str, str]
 
 
-@section
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """One sentence in the forms that a number asks for; empty where nothing is said of that number."""
 
     one: str
@@ -44,8 +43,7 @@ class Counted:
         return {0: self.none, 1: self.one}.get(n, self.many)
 
 
-@section
-class Gaps:
+class Gaps(Struct, frozen=True, kw_only=True):
     """What is said of gaps: `sentences` by reason, then a tail for each further number that is worth saying.
 
     `steps`, `fields` and `rate_kinds` are the codes that stand inside the sentences, as words.
@@ -70,8 +68,7 @@ class Gaps:
         return " ".join(part for part in said if part)
 
 
-@section
-class Cli:
+class Cli(Struct, frozen=True, kw_only=True):
     """Help and talk of the command line. Plain characters only: a console may be cp850 or cp1252."""
 
     help: str
@@ -98,8 +95,7 @@ class Cli:
     """What is going on, by the part of the work."""
 
 
-@section
-class Firmness:
+class Firmness(Struct, frozen=True, kw_only=True):
     """Groups of overlapping interventions, and how firm the number of pairs is."""
 
     groups_tab: str
@@ -128,8 +124,7 @@ class Firmness:
     lines: Mapping[str, str]
 
 
-@section
-class Unmatched:
+class Unmatched(Struct, frozen=True, kw_only=True):
     """What the word lists may lack, and what they hold in vain."""
 
     suggested: str
@@ -149,8 +144,7 @@ class Unmatched:
     kinds: Mapping[str, str]
 
 
-@section
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """Everything that is said in one language."""
 
     language: str

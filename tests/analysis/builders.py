@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from overlap import knowledge
 from overlap.analysis.gaps import gaps
@@ -32,8 +33,7 @@ POLICY: Policy = fill(Policy, knowledge.read("policy"), "policy")
 SELVSKADE = Theme("selvskade", ("selvskade",), strengthen=True)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One intervention as a test tells it; what is not told is stated and harmless. `ages` is (low, high) or None."""
 
     id: str

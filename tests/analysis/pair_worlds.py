@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.analysis.overlaps import flagged
 from overlap.analysis.pairs import Comparison, compare
@@ -33,8 +34,7 @@ THEMES = (Theme("angst", ("angst", "ocd"), focus=True), Theme("autisme", ("autis
 SCHOOL_YEARS = Span(7, 12)
 
 
-@dataclass(frozen=True)
-class One:
+class One(Struct, frozen=True):
     """An intervention as pair scoring sees it. `words` are its telling stems."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from overlap.analysis.chains import chains
 from overlap.model import Pair, PairKind, Tier, Understanding

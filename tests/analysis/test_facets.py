@@ -5,9 +5,8 @@ The rows here are written for these tests; none stands in the sample.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from overlap.analysis.facetbook import FacetBook
 from overlap.analysis.facetpolicy import FacetPolicy
@@ -22,8 +21,7 @@ BOOK: FacetBook = facet_book(LEXICON)
 FACETS: FacetPolicy = POLICY.facets
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """One row as a municipality would write it."""
 
     target: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from overlap import wording
 from overlap.analysis.gaps import ages_text, gaps, themes_for_gaps
@@ -227,8 +227,8 @@ def test_g7_one_for_professionals_alone_takes_no_child_in() -> None:
     rows = (Row("1"), Row("2"), Row("3", role=Role.EXCLUDED), Row("4", role=Role.EXCLUDED))
     catalogue, understanding = world(*rows)
     assert GapReason.TURNED_AWAY not in [gap.reason for gap in gaps(catalogue, understanding, (SELVSKADE,), POLICY)]
-    facets = dataclasses.replace(understanding["2"].facets, addressees=("fagfolk",))
-    understanding["2"] = dataclasses.replace(understanding["2"], facets=facets)
+    facets = replace(understanding["2"].facets, addressees=("fagfolk",))
+    understanding["2"] = replace(understanding["2"], facets=facets)
     turned = [
         gap for gap in gaps(catalogue, understanding, (SELVSKADE,), POLICY) if gap.reason is GapReason.TURNED_AWAY
     ]
@@ -343,7 +343,7 @@ ROWS = st.builds(
     partners=st.sampled_from(["", "Ingen", "Indsats 0", "Indsats 1"]),
 )
 WORLDS = st.lists(ROWS, min_size=1, max_size=5).map(
-    lambda rows: tuple(dataclasses.replace(row, id=str(at)) for at, row in enumerate(rows))
+    lambda rows: tuple(replace(row, id=str(at)) for at, row in enumerate(rows))
 )
 BLANKS = {
     "ages": None,
@@ -399,7 +399,7 @@ def absolute(*rows: Row) -> set[str]:
 @settings(deadline=None)
 def test_adding_an_intervention_never_creates_an_absolute_gap(rows: tuple[Row, ...], extra: Row) -> None:
     """More offers, no new G1."""
-    assert absolute(*rows, dataclasses.replace(extra, id="new")) <= absolute(*rows)
+    assert absolute(*rows, replace(extra, id="new")) <= absolute(*rows)
 
 
 @given(WORLDS)
@@ -414,7 +414,7 @@ def test_removing_an_intervention_never_closes_an_absolute_gap(rows: tuple[Row, 
 @settings(deadline=None, max_examples=300)
 def test_forgetting_a_field_never_makes_a_gap(rows: tuple[Row, ...], field: str, at: int) -> None:
     """Unknown never becomes a gap: empty a field of one row, and no gap appears that was not there."""
-    row = dataclasses.replace(rows[at % len(rows)], **{field: BLANKS[field]})
+    row = replace(rows[at % len(rows)], **{field: BLANKS[field]})
     forgetful = tuple(row if one.id == row.id else one for one in rows)
     assert holes(*forgetful) <= holes(*rows)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from overlap.analysis.names import Names
 from overlap.model import Intervention
@@ -21,7 +20,7 @@ def row(key: str, name: str, provider: str = "", partners: str = "", description
 def names(*rows: Intervention) -> Names:
     catalogue, _ = world(Row("x"))
     talk = tuple(row(f"t{at}", f"Andet {at}", description=text) for at, text in enumerate(EVERYDAY))
-    return Names(dataclasses.replace(catalogue, interventions=(*rows, *talk)), POLICY.gaps.names)
+    return Names(replace(catalogue, interventions=(*rows, *talk)), POLICY.gaps.names)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from overlap.analysis.groups import cliques, counting_children, groups
 from overlap.analysis.overlaps import kind as kind_of

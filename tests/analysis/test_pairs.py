@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from overlap.analysis import pairs, sensitivity
 from overlap.analysis.profiles import folded_name

@@ -6,10 +6,10 @@ import csv
 import json
 import shutil
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overlap.analysis.policy import PairLimits, Policy
 from overlap.cli import show

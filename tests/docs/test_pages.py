@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from msgspec.structs import replace
 
 from overlap import wording
 from overlap.analysis.need import Rates

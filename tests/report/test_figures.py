@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from overlap.model import Answers, Findings, Kind, Tally
 from overlap.report import layout, palette, workbook

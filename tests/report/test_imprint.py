@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from overlap.report import imprint
 from overlap.report.tables import Edition, Imprint

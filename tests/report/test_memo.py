@@ -9,12 +9,12 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from overlap.errors import FileError
 from overlap.model import Cell, Findings

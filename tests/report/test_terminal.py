@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from overlap.report import terminal
 from overlap.report.tables import Column, Shape, Sheet, Table

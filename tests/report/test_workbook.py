@@ -9,13 +9,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from overlap import wording
 from overlap.model import Cell, Field, Findings
@@ -78,10 +79,10 @@ def hostile(record: Any, text: str) -> Any:
         value = getattr(record, field.name)
         if field.name in free and isinstance(value, str):
             changes[field.name] = text
-        elif is_dataclass(value) and not isinstance(value, type):
+        elif isinstance(value, Struct):
             changes[field.name] = hostile(value, text)
         elif isinstance(value, tuple):
-            changes[field.name] = tuple(hostile(one, text) if is_dataclass(one) else one for one in value)
+            changes[field.name] = tuple(hostile(one, text) if isinstance(one, Struct) else one for one in value)
     return replace(record, **changes)
 
 

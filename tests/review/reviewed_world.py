@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from overlap import wording
 from overlap.cli.answers import _ages, headings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from overlap.model import Decision, Verdict
 from overlap.report.sheets import firmness, overlaps, review

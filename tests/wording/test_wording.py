@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import string
 from collections.abc import Iterator, Mapping
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from overlap import knowledge, wording
 
@@ -21,8 +22,8 @@ def sentences(section: object, where: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(section, tuple):
         for at, value in enumerate(section):
             yield from sentences(value, f"{where}[{at}]")
-    elif dataclasses.is_dataclass(section):
-        for field in dataclasses.fields(section):
+    elif isinstance(section, Struct):
+        for field in fields(section):
             yield from sentences(getattr(section, field.name), f"{where}.{field.name}")
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -23,8 +24,7 @@ _BESIDE_OTHERS = re.compile(r"(?<![\wæøå])(?:fra|af|eller|og|også|kan) (?:de
 """Words before the family that put it beside the professionals who act ("fra læge, skole eller forældre")."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     free: tuple[str, ...]
     decision: tuple[str, ...]
     units: tuple[str, ...]
@@ -38,8 +38,7 @@ class _Rules:
     asking: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `access.toml`."""
 
     codes: Mapping[str, tuple[str, ...]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from overlap import knowledge as shelf
 from overlap.knowledge.records import fill
@@ -19,13 +20,11 @@ LETTERS = {
 _UNIT_ORDER = ("month", "class", "upper", "year", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `ages.toml`."""
 
     groups: Mapping[str, tuple[int, ...]]

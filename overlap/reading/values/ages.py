@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlap.model import Span
 from overlap.reading.text import REMEMBERED, plain
@@ -24,8 +26,7 @@ LAST_CLASS = 10
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """One sign of the text: `kind` is a letter of the forms below; a number has a `unit`, or none yet."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -19,31 +20,27 @@ _PARAGRAPH = re.compile(r"§+ ?\d+(?: ?[a-z]\b)?(?:,? stk\.? ?\d+)?|\b\d{1,2}[./
 MOST = 10**12
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """What a cell says in figures. `value` is the lower end of a range; `note` a message code for what was left out."""
 
     value: int | None = None
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
+class _Money(Struct, frozen=True):
     currency: str
     unit_price: tuple[str, ...]
     several_years: tuple[str, ...]
     part: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(Struct, frozen=True):
     people: tuple[str, ...]
     others: tuple[str, ...]
     not_counted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `amounts.toml`."""
 
     multipliers: Mapping[str, int]

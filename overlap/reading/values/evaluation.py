@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -17,8 +18,7 @@ from overlap.reading.values.phrases import found, starts
 _YES = re.compile(r"ja(?![\wæøå])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     negated: tuple[str, ...]
     limits: tuple[str, ...]
     measured: tuple[str, ...]
@@ -29,8 +29,7 @@ class _Rules:
     counts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `evaluation.toml`."""
 
     codes: Mapping[str, tuple[str, ...]]

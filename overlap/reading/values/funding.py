@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -22,8 +23,7 @@ _QUARTER = re.compile(r"(?:q([1-4])|([1-4])\. ?(?:kvartal|kvt))\.? ?(20\d\d)")
 _HALF_YEAR = re.compile(r"([12])\. ?halvår ?(20\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `funding.toml`."""
 
     months: Mapping[str, int]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -13,8 +14,7 @@ from overlap.reading.values.answers import too_long, unstated
 from overlap.reading.values.phrases import found
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `kinds.toml`."""
 
     municipal: tuple[str, ...]

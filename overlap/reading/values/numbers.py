@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -19,8 +20,7 @@ _FRACTION = re.compile(r"(?:(?<!\d)(\d{1,4}) ?)?([½¼¾])")
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `numbers.toml`."""
 
     words: Mapping[str, float]

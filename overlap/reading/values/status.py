@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -15,8 +16,7 @@ from overlap.reading.values.phrases import found, sentences
 SAID_IN = (Field.STATUS, Field.NAME, Field.WAIT, Field.ACCESS, Field.DESCRIPTION, Field.FUNDING, Field.PLACES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `status.toml`."""
 
     codes: Mapping[str, tuple[str, ...]]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -28,8 +29,7 @@ _WORDS = {"week": "uger", "month": "mdr", "year": "år", "day": "dage", "workday
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The shape of `weeks.toml`."""
 
     units: Mapping[str, tuple[str, ...]]

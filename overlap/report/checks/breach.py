@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """`code` names the sentence in `wording.messages`; `where` is a sheet or a part, `found` what stood there."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from overlap.report.tables import Column, Sheet, Table
 from overlap.wording.sections import Wording
@@ -20,8 +21,7 @@ class Outcome(StrEnum):
     ALTERED = "altered"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     name: str
     file: str
     outcome: Outcome

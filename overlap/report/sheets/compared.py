@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from overlap.report.data import VERSION, Records
 from overlap.report.tables import Column, Sheet, Table, Value
 from overlap.wording.sections import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One difference. `what` is intervention, overlap or gap; `change` a code; `before` and `after` texts or codes."""
 
     what: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from overlap.model import Catalogue, Intervention, Issue, Role, Severity
 from overlap.report.phrases import counted, day, span, years

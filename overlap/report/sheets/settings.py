@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from overlap.report.data import Records
 from overlap.report.tables import Column, Sheet, Table
 from overlap.wording.sections import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """`run` is empty for what holds for all."""
 
     run: str
