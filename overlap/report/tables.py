@@ -85,8 +85,6 @@ class Sheet(Struct, frozen=True):
     lines: tuple[str, ...]
     table: Table
     printed: bool = True
-    paper: bool = True
-    """False for lists that only serve the drop-downs: of these nothing but the headings goes on paper."""
     ranked: bool = False
     chart: Chart | None = None
 

@@ -111,7 +111,7 @@ class _Page:
                 for lead, text in lines:
                     item = self.text("", "List Bullet")
                     if lead:
-                        item.add_run(f"{calm(lead)}: ").bold = True
+                        item.add_run(f"{calm(lead)}. ").bold = True
                     item.add_run(calm(text))
             case Grid():
                 self.grid(block)

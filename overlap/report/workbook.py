@@ -31,6 +31,8 @@ WHOLE = 22
 """Words up to so many characters are never broken; longer ones (fingerprints) may be."""
 ACROSS = 170
 """Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
+DOWN = (210 / 25.4 - 2 * 0.7) * 72 * ACROSS / ACROSS_PAGE
+"""Points down one page at the size at which `ACROSS` fits: a sheet made for paper that takes no more is one page."""
 MAP_AIR = 12
 """Points above and below the text in a row of coloured fields."""
 TALLEST = 409.0
@@ -157,11 +159,12 @@ class _Page:
         self.page.set_paper(A4)
         wide = sum(column.width for column in self.columns if not column.mark)
         if self.marks:
-            self.page.print_area(0, 0, self.row + len(self.sheet.table.rows), len(self.columns) - self.marks - 1)
-        if not self.sheet.paper:
-            self.page.print_area(0, 0, 0, len(self.sheet.table.columns) - 1)
+            told = len(self.columns) - self.marks
+            filled = [at for at, row in enumerate(self.sheet.table.rows, start=1) if any(row[:told])]
+            self.page.print_area(0, 0, self.row + max(filled, default=0), told - 1)
         spread = self.marks or not self.sheet.printed
-        self.page.fit_to_pages(max(1, round(wide / ACROSS)) if spread else 1, 0)
+        high = 0.75 * sum(pixels for pixels, _ in self.page.row_sizes.values())
+        self.page.fit_to_pages(max(1, round(wide / ACROSS)) if spread else 1, int(not spread and high <= DOWN))
         if spread:
             self.page.repeat_columns(0)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)

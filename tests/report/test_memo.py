@@ -97,6 +97,12 @@ def test_headings_lists_and_header_rows_are_real(story: Story) -> None:
     assert not [paragraph for paragraph in file.paragraphs if not paragraph.text.strip()]
 
 
+def test_what_an_answer_is_about_ends_before_it(story: Story) -> None:
+    """Both may hold a colon of their own, and one after another would be read as one list."""
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(made(story))).paragraphs]
+    assert any(text.startswith("Huller: spiseforstyrrelse. Mulige huller: ") for text in texts)
+
+
 def test_language_title_and_nothing_of_who_made_it(story: Story) -> None:
     content = made(story)
     core = docx.Document(io.BytesIO(content)).core_properties

@@ -22,7 +22,7 @@ from overlap import wording
 from overlap.model import Cell, Field, Findings
 from overlap.report import book, layout, palette, workbook
 from overlap.report.story import Story
-from overlap.report.tables import Column, Edition, Sheet, Table
+from overlap.report.tables import Column, Edition, Shape, Sheet, Table
 from overlap.report.voice import Voice
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -150,11 +150,11 @@ def test_the_same_findings_give_the_same_bytes_in_another_process(tmp_path: Path
 
 
 def test_sheets_are_set_up_for_paper_and_screen(sheets: tuple[Sheet, ...], voice: Voice, edition: Edition) -> None:
-    """A4 landscape, one page wide, headings repeated and frozen, page numbers, no merged cells."""
+    """A4 landscape, one page wide, headings repeated and frozen, page numbers, no merged cells; one or many tall."""
     book = openpyxl.load_workbook(io.BytesIO(made(sheets, voice, edition)))
     for sheet, page in zip(sheets, book.worksheets, strict=True):
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
-        assert page.page_setup.fitToHeight == 0
+        assert page.page_setup.fitToHeight in ((None, 0) if sheet.printed else (0,))
         assert not sheet.printed or page.page_setup.fitToWidth in (None, 1)
         assert not page.merged_cells.ranges
         assert "&P" in page.oddFooter.right.text
@@ -197,15 +197,31 @@ def test_text_stands_out_from_its_fill(look: palette.Look) -> None:
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_lists_that_only_serve_the_drop_downs_stay_off_paper() -> None:
-    """Of such a sheet only its headings are printed: a council needs no page of choices."""
-    table = Table("choices", (Column("Valg", 20),), tuple((f"valg {at}",) for at in range(300)))
-    pages = [Sheet("Data", "Data", (), table, printed=False), Sheet("Valg", "Valg", (), replace(table, name="valg"))]
-    pages[1] = replace(pages[1], printed=False, paper=False)
-    edition = Edition(date(2024, 6, 18), "0.1.0")
-    book = openpyxl.load_workbook(io.BytesIO(workbook.render(pages, wording.load("da").report.printing, edition)))
+def test_lists_go_on_paper_as_far_as_people_read_them() -> None:
+    """Neither what is for the program alone, nor the rows in which nothing else stands; other data goes as it is."""
+    columns = (Column("Valg", 20), Column("Nøgle", 20, mark=True))
+    rows = tuple((f"valg {at}" if at < 3 else None, f"nøgle {at}") for at in range(300))
+    lists = Sheet("Valg", "Valg", (), Table("choices", columns, rows), printed=False)
+    other = Sheet("Data", "Data", (), Table("data", columns[:1], (("valg",),)), printed=False)
+    book = _opened([other, lists])
     assert not book["Data"].print_area
-    assert book["Valg"].print_area == "'Valg'!$A$1"
+    assert book["Valg"].print_area == "'Valg'!$A$1:$A$4"
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"),
+    [pytest.param(1, 1, id="fits"), pytest.param(36, 1, id="nearly"), pytest.param(60, 0, id="as many as it needs")],
+)
+def test_a_sheet_that_nearly_fits_is_one_page(rows: int, pages: int) -> None:
+    """It is made no smaller than the widest sheets are anyway."""
+    table = Table("some", (Column("Tal", 20, Shape.NUMBER),), tuple((at,) for at in range(rows)))
+    high = _opened([Sheet("Ark", "Ark", (), table)])["Ark"].page_setup.fitToHeight
+    assert (1 if high is None else high) == pages
+
+
+def _opened(sheets: list[Sheet]) -> openpyxl.Workbook:
+    words = wording.load("da").report.printing
+    return openpyxl.load_workbook(io.BytesIO(workbook.render(sheets, words, Edition(date(2024, 6, 18), "0.1.0"))))
 
 
 def test_what_people_fill_in_is_offered_in_every_row_and_marks_of_the_program_stay_off_paper() -> None:

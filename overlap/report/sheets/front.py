@@ -20,7 +20,7 @@ BOTH_WAYS = 2
 
 def sheet(story: Story) -> Sheet:
     words = story.voice.report.front
-    columns = (Column(words.topic, 26), Column(words.answer, 66), Column(words.grounds, 32), Column(words.where, 26))
+    columns = (Column(words.topic, 24), Column(words.answer, 84), Column(words.grounds, 38), Column(words.where, 24))
     rows = (
         pairs(story),
         *firmness(story),

@@ -298,9 +298,12 @@ def choices(story: Story, handed: Sequence[Sheet]) -> Sheet:
     out = [(row[-2], _subject(sheet, row)) for sheet in handed for row in sheet.table.rows]
     lists: list[Sequence[Value]] = [*found.values(), [key for key, _ in out], [about for _, about in out]]
     most = max(map(len, lists))
-    columns = tuple(Column(words.lists[name], 30) for name in (*found, "handed_key", "handed_about"))
+    columns = (
+        *(Column(words.lists[name], 2 + max(map(len, values), default=0)) for name, values in found.items()),
+        *(Column(words.lists[name], 30, mark=True) for name in ("handed_key", "handed_about")),
+    )
     rows = tuple(tuple(values[at] if at < len(values) else None for values in lists) for at in range(most))
-    return Sheet(words.choices_tab, words.choices_tab, (), Table("choices", columns, rows), printed=False, paper=False)
+    return Sheet(words.choices_tab, words.choices_tab, (), Table("choices", columns, rows), printed=False)
 
 
 def _subject(sheet: Sheet, row: tuple[Value, ...]) -> str:
