@@ -1,9 +1,10 @@
-"""`overlap gaps` with a budget year and a table of population."""
+"""`overlap gaps`, and `overlap compare`, with a budget year and a table of population."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from overlap.cli.application import run
@@ -25,3 +26,27 @@ def test_a_population_that_is_not_there_is_a_file_error(capsys: pytest.CaptureFi
     """Exit code 4, and a sentence that names the file."""
     assert run(["gaps", str(DATA / "bilag_b.xlsx"), "--population", "findes_ikke.csv"]) == 4
     assert "findes_ikke.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(("--budget-year", "2025"), id="money that ends"),
+        pytest.param(("--population", str(DATA / "befolkning_aarhus_2015.csv")), id="need against places"),
+    ],
+)
+def test_a_round_is_compared_with_a_workbook_on_the_same_terms(
+    options: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing has changed; without the option the gaps that only it finds would seem to be gone."""
+    book = openpyxl.load_workbook(DATA / "bilag_b.xlsx")
+    for row in book["Bilag B"].iter_rows(min_row=5, min_col=14, max_col=14):
+        row[0].value = "Puljemidler til 31-12-2024"
+    book.save(tmp_path / "skema.xlsx")
+    assert run(["run", str(tmp_path / "skema.xlsx"), "--out", str(tmp_path), "--quiet", *options]) == 0
+    asked = ["compare", str(tmp_path / "skema"), str(tmp_path / "skema.xlsx"), "--format", "csv"]
+    capsys.readouterr()
+    assert run(asked) == 0
+    assert "gap,gone" in capsys.readouterr().out
+    assert run([*asked, *options]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1

@@ -30,6 +30,8 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         new: Path = options.argument(words, "new"),
         to_file: Path | None = options.option(words, "excel"),
         chosen: options.Format = options.output_format(words),
+        budget_year: int | None = options.option(words, "budget_year"),
+        population: Path | None = options.option(words, "population"),
         decisions: Path | None = options.option(words, "decisions"),
         lexicon: Path | None = options.lexicon(words),
         language: options.Language | None = options.spoken(words),
@@ -43,7 +45,10 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.report.tables import Edition
         from overlap.review.rounds import compare as set_side_by_side
 
-        works = [work_on(path, lexicon=lexicon, decisions=decisions) for path in (old, new)]
+        works = [
+            work_on(path, budget_year=budget_year, population=population, decisions=decisions, lexicon=lexicon)
+            for path in (old, new)
+        ]
         first, second = (rounds.of_path(work.file, work, words) for work in works)
         found = set_side_by_side(first, second)
         theme = show.voice(works[1], words).labels.title
