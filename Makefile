@@ -61,7 +61,7 @@ bench: $(VENV)/.development $(VENV)/.rivals
 fuzz: $(VENV)/.development
 	$(BIN)/python -m pytest --hypothesis-profile=long tests/reading tests/language/test_wordlist.py tests/analysis/test_pairs.py
 
-# Would the tests notice small wrong changes to ages, mention cues, pair scoring and gap rules? Minutes; needs fork.
+# Would the tests notice small wrong changes to ages, mention cues, weighing, pair scoring and gap rules? Minutes; needs fork.
 mutants: $(VENV)/.development
 	$(BIN)/python benchmarks/mutants.py > docs/mutants.md.new
 	mv docs/mutants.md.new docs/mutants.md
