@@ -6,10 +6,11 @@ The right place is found by trying: a place is right when the file then says wha
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from overlap.errors import FileError, InputError
 
@@ -38,18 +39,18 @@ def put(path: Path, tables: Sequence[str], key: str, value: str) -> None:
 
 def edited(text: str, tables: Sequence[str], key: str, value: str) -> str | None:
     """The text with the setting in it; nothing where no place is right."""
-    wanted = tomllib.loads(text)
+    wanted = tomli.loads(text)
     table: Any = wanted
     for name in tables:
         table = table[name]
-    table[key] = tomllib.loads(f"{key} = {value}")[key]
+    table[key] = tomli.loads(f"{key} = {value}")[key]
     return next((one for one in _tries(text, tables, key, value) if _says(one) == wanted), None)
 
 
 def _says(text: str) -> object:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError:
         return None
 
 

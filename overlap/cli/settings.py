@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+import tomli
 from msgspec import Struct, field
 
 from overlap.cli.threshold import stated as stated_threshold
@@ -97,10 +97,10 @@ def config(environment: Mapping[str, str] = os.environ) -> Config:
 @cache
 def _read(path: Path, changed: int) -> Config:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise FileError("config_missing", file=path) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise InputError("config_unreadable", file=path, why=problem) from problem
     runs = table.pop(RUNS, {})
     if not isinstance(runs, dict) or not all(isinstance(one, dict) for one in runs.values()):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
+
+import tomli
 
 
 def read(name: str) -> Mapping[str, object]:
     """The knowledge file `name` (without ``.toml``; ``lexicon/problems`` for one in a folder)."""
-    return tomllib.loads(text(f"{name}.toml"))
+    return tomli.loads(text(f"{name}.toml"))
 
 
 def text(name: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+import tomli
 from msgspec import Struct, field
 from msgspec.structs import fields, replace
 
@@ -120,8 +120,14 @@ class Lexicon(Struct, frozen=True, eq=False):
 def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -> Lexicon:
     """The lexicon with the concept files `names`, and what the file `extra` adds to or puts in place of them.
 
+    The same object for the same words: a batch of workbooks compiles it once.
     Raises `InputError` with file and key where a file does not hold what it should.
     """
+    return _of(tuple(names), *((extra.name, _text(extra)) if extra else ("", "")))
+
+
+@lru_cache(maxsize=2)
+def _of(names: Sequence[str], file: str, added: str) -> Lexicon:
     words = word_groups()
     concepts: dict[str, Concept] = {}
     group_of: dict[str, str] = {}
@@ -130,11 +136,10 @@ def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -
         for code, entry in table.items():
             concepts[code] = _concept(entry, f"{name}.toml", code)
             group_of[code] = name
-    if extra is not None:
-        _add(extra, concepts, group_of)
+    _add(file, added, concepts, group_of)
     lexicon = Lexicon(concepts, group_of, words, load_cues())
     for code, concept in concepts.items():
-        _check_phrases(concept, lexicon, str(extra.name if extra else "lexicon"), code)
+        _check_phrases(concept, lexicon, file or "lexicon", code)
     return lexicon
 
 
@@ -179,19 +184,26 @@ def _concept(entry: object, file: str, code: str) -> Concept:
         raise InputError("lexicon_wrong_key", file=file, key=code, found=error) from error
 
 
-def _add(path: Path, concepts: dict[str, Concept], group_of: dict[str, str]) -> None:
+def _text(path: Path) -> str:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError("lexicon_unreadable", file=path.name, found=error) from error
+
+
+def _add(file: str, text: str, concepts: dict[str, Concept], group_of: dict[str, str]) -> None:
+    try:
+        table = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise InputError("lexicon_unreadable", file=file, found=error) from error
     for code, entry in table.items():
         if not isinstance(entry, Mapping):
-            raise InputError("lexicon_wrong_key", file=path.name, key=code, found=type(entry).__name__)
+            raise InputError("lexicon_wrong_key", file=file, key=code, found=type(entry).__name__)
         try:
             label = fill(Label, entry["label"], f"{code}.label") if "label" in entry else None
             addition = fill(_Addition, {key: entry[key] for key in entry if key != "label"}, code)
         except RecordError as error:
-            raise InputError("lexicon_wrong_key", file=path.name, key=code, found=error) from error
+            raise InputError("lexicon_wrong_key", file=file, key=code, found=error) from error
         concepts[code] = _joined(concepts.get(code), addition, label, code)
         group_of.setdefault(code, addition.group)
 

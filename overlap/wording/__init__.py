@@ -5,9 +5,10 @@ A key that is missing, misspelt or not used fails when the file is loaded, not i
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from overlap.knowledge.records import fill
 from overlap.wording.sections import Wording
@@ -19,4 +20,4 @@ LANGUAGES = ("da", "en")
 def load(language: str) -> Wording:
     """All wording in `language`, one of `LANGUAGES`; `RecordError` where a file and its sections differ."""
     path = resources.files(__package__).joinpath(f"{language}.toml")
-    return fill(Wording, tomllib.loads(path.read_text(encoding="utf-8")), language)
+    return fill(Wording, tomli.loads(path.read_text(encoding="utf-8")), language)

@@ -63,6 +63,17 @@ def test_user_file_adds_words_and_concepts(tmp_path: Path) -> None:
     assert words.group_of["spil"] == "problems"
 
 
+def test_a_lexicon_is_compiled_once_for_the_same_words(tmp_path: Path) -> None:
+    """Also a user's file, until something else stands in it."""
+    path = tmp_path / "lokal.toml"
+    path.write_text('[angst]\nprogramme = ["modstandskraft nord"]\n', encoding="utf-8")
+    before = lexicon.load(extra=path)
+    assert lexicon.load(extra=path) is before
+    path.write_text('[angst]\nprogramme = ["modstandskraft syd"]\n', encoding="utf-8")
+    assert "angst" in concepts_in("Kurset Modstandskraft Syd", lexicon.load(extra=path))
+    assert lexicon.load() is lexicon.load()
+
+
 def test_a_beginning_of_several_words_is_a_phrase(tmp_path: Path) -> None:
     """A word with a hyphen or a space among the beginnings is found however it is written."""
     path = tmp_path / "lokal.toml"
