@@ -5,6 +5,7 @@ Imports stand inside the functions: `--help` must not wait for pandas.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,9 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlap.cli.settings import NO_DECISIONS
-from overlap.cli.spread import beside, spread, way
+from overlap.cli.spread import beside, copied, spread, way
 from overlap.cli.talk import progress
-from overlap.errors import UsageError
+from overlap.errors import OverlapError, UsageError
 from overlap.model import (
     Catalogue,
     Decision,
@@ -66,12 +67,24 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def as_read(self) -> Catalogue:
-        """The catalogue before anyone corrected it, personal data in the texts masked: they reach no later stage."""
-        from overlap.reading import read
-        from overlap.reading.personal import masked
+        """The catalogue before anyone corrected it, personal data in the texts masked: they reach no later stage.
 
+        Where a copy of this process can read it, all that hangs on no catalogue is made ready here meanwhile.
+        """
         progress.stage("reading")
-        return masked(read(self.file, self.reading))
+        started = copied()
+        if not started:
+            return _masked(self)
+        return beside(self._make_ready, partial(_masked, self), started)[1]
+
+    def _make_ready(self) -> None:
+        """What is wrong with it is told when it is asked for: first comes what is wrong with the catalogue."""
+        from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
+        from overlap.language import mentions
+
+        with contextlib.suppress(OverlapError):
+            mentions.ready(self.lexicon)
+            _ = self.policy, self.facet_book
 
     @property
     def decided_in(self) -> Path | None:
@@ -271,3 +284,10 @@ class Work(Struct, frozen=True, dict=True):
             theme=theme.key,
             budget_year=self.budget_year,
         )
+
+
+def _masked(work: Work) -> Catalogue:
+    from overlap.reading import read
+    from overlap.reading.personal import masked
+
+    return masked(read(work.file, work.reading))

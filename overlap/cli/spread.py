@@ -44,15 +44,19 @@ def spread(task: Task[Item, Answer], items: Sequence[Item]) -> list[Answer]:
 
 
 def way(interventions: int) -> str:
-    """How a second process comes about where it pays: there are enough interventions, and a second processor.
+    """How a second process comes about where it pays: there are enough interventions, and a second processor."""
+    if _processors() < 2 or interventions < COPIED_FROM:
+        return ""
+    return "spawn" if interventions >= FROM else copied()
+
+
+def copied() -> str:
+    """ "fork" where a copy of this process can be had, and a second processor for it.
 
     A copy has one thread only: what another holds would stay held in it, so there is none beside other threads.
     """
-    if _processors() < 2 or interventions < COPIED_FROM:
-        return ""
-    if interventions >= FROM:
-        return "spawn"
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else ""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone and _processors() > 1 else ""
 
 
 def beside(here: Callable[[], Mine], there: Callable[[], Theirs], started: str) -> tuple[Mine, Theirs]:

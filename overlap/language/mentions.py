@@ -46,6 +46,11 @@ class _Found(NamedTuple):
     weak: bool
 
 
+def ready(lexicon: Lexicon) -> None:
+    """Compile `lexicon`, before there is a text to find anything in."""
+    _reader(lexicon)
+
+
 def find(text: str, lexicon: Lexicon, field: Field = Field.DESCRIPTION) -> tuple[Mention, ...]:
     """The mentions in `text` alone, in reading order; weak words count beside another hit of their concept."""
     return _settled(_reader(lexicon).read(text, field))

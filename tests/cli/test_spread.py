@@ -16,7 +16,7 @@ from overlap.cli import spread as spreading
 from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.cli.spread import spread
-from overlap.errors import FileError
+from overlap.errors import FileError, OverlapError
 from overlap.wording import load
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
@@ -146,3 +146,25 @@ def test_a_template_that_cannot_be_read_is_told_of_all_the_same(tmp_path: Path) 
     work = Work(SAMPLE)
     with pytest.raises(FileError):
         everything(work, show.story(work, load("da")), template=broken)
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_catalogue_read_by_a_copy_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_copy = Work(SAMPLE).as_read
+    monkeypatch.setattr(spreading, "_processors", lambda: 1)
+    alone = Work(SAMPLE).as_read
+    assert by_copy == alone
+    assert [by_copy.interventions.index(one) for one in alone.interventions] == list(range(len(alone.interventions)))
+
+
+@pytest.mark.usefixtures("copied")
+def test_what_is_wrong_with_a_workbook_is_told_before_what_is_wrong_with_the_lexicon(tmp_path: Path) -> None:
+    """Whoever reads it: the lexicon is compiled meanwhile, and asked for later."""
+    broken = tmp_path / "ord.toml"
+    broken.write_text("[angst", encoding="utf-8")
+    with pytest.raises(FileError, match="input_missing"):
+        Work(tmp_path / "none.xlsx", lexicon_file=broken).catalogue  # noqa: B018 - read when it is asked for
+    work = Work(SAMPLE, lexicon_file=broken)
+    assert work.catalogue.interventions
+    with pytest.raises(OverlapError):
+        work.lexicon  # noqa: B018 - compiled again when it is asked for
