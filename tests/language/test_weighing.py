@@ -155,12 +155,12 @@ def test_the_three_telling_words_that_weigh_most_are_those_that_decided(
     speaking_against: Callable[[Mapping[str, int]], None],
 ) -> None:
     """Denials tell, other small words do not; nor does what is the problem itself, or no word of its sentence."""
-    untold = ("in der", "self angst", "later bor", "asks", "place inside", "cue taken_in")
-    weights = {"in ikk": 400, "in hest": 300, "in kæld": 200, "in torsdag": 100, **dict.fromkeys(untold, 900)}
+    untold = ("in der", "self angst", "later bor", "asks", "place inside", "cue taken_in", "then i")
+    weights = {"in ikk": 400, "row på hest": 300, "in kæld": 200, "in torsdag": 100, **dict.fromkeys(untold, 900)}
     speaking_against(weights)
     (found,) = of("Gruppe i kælderen for unge med angst, der ikke rider på heste om torsdagen? De bor her.")
     assert (found.polarity, found.rule) == (Polarity.EXCLUDED, "not_for")
-    assert found.because == ("kælderen", "ikke", "heste")
+    assert found.because == ("kælderen", "ikke", "på heste")
 
 
 def test_the_words_that_decided_stand_with_a_mention_that_the_cues_read_otherwise() -> None:
