@@ -69,20 +69,26 @@ def beside(here: Callable[[], Mine], there: Callable[[], Theirs], started: str) 
     from multiprocessing import get_context
 
     context = get_context(started)
-    receiver, sender = context.Pipe(duplex=False)
-    other = context.Process(target=_answer, args=(there, sender), daemon=True)  # type: ignore[attr-defined]
+    ours, others = context.Pipe()
+    has_it = started == "fork"
+    other = context.Process(  # type: ignore[attr-defined]
+        target=_answer, args=(others, there if has_it else None), daemon=True
+    )
     try:
         with contextlib.suppress(OSError):
             other.start()
-        sender.close()
+        others.close()
+        with contextlib.suppress(OSError):
+            if not has_it:
+                ours.send(there)
         mine = here()
         try:
-            theirs: Theirs = receiver.recv()
+            theirs: Theirs = ours.recv()
         except (EOFError, OSError):
             theirs = there()
         return mine, theirs
     finally:
-        receiver.close()
+        ours.close()
         if other.pid is not None:
             other.terminate()
             other.join()
@@ -93,10 +99,13 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _answer(task: Callable[[], object], to: Connection) -> None:
-    """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too."""
+def _answer(to: Connection, task: Callable[[], object] | None) -> None:
+    """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too.
+
+    A process started afresh is sent its task: given at its start, the first would wait for ever if it died reading it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(YOUNG)
     progress.quiet = True
     with contextlib.suppress(Exception), contextlib.closing(to):
-        to.send(task())
+        to.send((task or to.recv())())

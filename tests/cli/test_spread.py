@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,26 @@ def test_the_second_half_is_done_elsewhere() -> None:
 def test_what_fails_elsewhere_is_done_here() -> None:
     here = os.getpid()
     assert spread(only_here, [here] * 4) == [0] * 4
+
+
+class OnlyHere:
+    """Cannot be received by another process."""
+
+    def __init__(self, made_by: int) -> None:
+        self.made_by = made_by
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return _received, (self.made_by,)
+
+
+def _received(made_by: int) -> OnlyHere:
+    os._exit(made_by % 2 + 1)
+
+
+@pytest.mark.parametrize("size", [1, 2**20], ids=["small", "more than a pipe holds"])
+def test_a_process_that_dies_over_its_task_is_not_waited_for(size: int) -> None:
+    fatal = [OnlyHere(os.getpid()), *range(size)]
+    assert spreading.beside(list, partial(len, fatal), "spawn") == ([], size + 1)
 
 
 def test_few_items_and_one_processor_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
