@@ -79,12 +79,13 @@ class Work(Struct, frozen=True, dict=True):
 
     def _make_ready(self) -> None:
         """What is wrong with it is told when it is asked for: first comes what is wrong with the catalogue."""
-        from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
         from overlap.language import mentions
 
         with contextlib.suppress(OverlapError):
             mentions.ready(self.lexicon)
             _ = self.policy, self.facet_book
+        from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
+        from overlap.report import exports, layout, memo, page, terminal, word, workbook  # noqa: F401
 
     @property
     def decided_in(self) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Literal, TextIO
 
 from msgspec.structs import replace
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
@@ -121,11 +122,11 @@ def _comfort(table: Table, place: int) -> int:
 
 def _longest_word(table: Table, place: int) -> int:
     words = [word for text in _texts(table, place) for word in text.split()]
-    return min(FOLDED, max((Text(word).cell_len for word in words), default=1))
+    return min(FOLDED, max(map(cell_len, words), default=1))
 
 
 def _longest_text(table: Table, place: int) -> int:
-    return max((Text(text).cell_len for text in _texts(table, place)), default=1)
+    return max(map(cell_len, _texts(table, place)), default=1)
 
 
 def _texts(table: Table, place: int) -> list[str]:

@@ -20,7 +20,7 @@ from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import clauses, found, starts
 
-_BESIDE_OTHERS = re.compile(r"(?<![\wæøå])(?:fra|af|eller|og|også|kan) (?:den |de |egen |barnets )?$")
+_BESIDE_OTHERS = re.compile(r"(?<!\w)(?:fra|af|eller|og|også|kan) (?:den |de |egen |barnets )?$")
 """Words before the family that put it beside the professionals who act ("fra læge, skole eller forældre")."""
 
 

@@ -71,10 +71,8 @@ class AgeSigns:
 def _sign_expression(table: _Table, signs: AgeSigns) -> str:
     units = "|".join(f"(?P<unit_{name}>{'|'.join(table.units[name])})" for name in _UNIT_ORDER)
     starts = sorted(signs.starts(), key=len, reverse=True)
-    groups = "|".join(
-        re.escape(start.rstrip("$")) + (r"(?![\wæøå])" if start.endswith("$") else r"[\wæøå]*") for start in starts
-    )
-    points = "|".join(re.escape(point) + r"[\wæøå]*" for point in sorted(table.points, key=len, reverse=True))
+    groups = "|".join(re.escape(start.rstrip("$")) + (r"(?!\w)" if start.endswith("$") else r"\w*") for start in starts)
+    points = "|".join(re.escape(point) + r"\w*" for point in sorted(table.points, key=len, reverse=True))
     adults = "|".join(map(re.escape, sorted(table.open_above, key=len, reverse=True)))
     order = ("below", "up_to", "and_up", "and_down", "from", "between", "through", "also")
     others = "|".join(
@@ -82,7 +80,7 @@ def _sign_expression(table: _Table, signs: AgeSigns) -> str:
     )
     return (
         rf"(?P<number>(?<![\d,.])(?P<digits>\d{{1,3}}(?:,\d{{1,2}})?)\.?(?![\d])(?: ?(?:{units}))?)"
-        rf"|(?<![\wæøå])(?:(?P<point>{points})|(?P<group>{groups})|(?P<adult>(?:{adults})(?![\wæøå])))"
+        rf"|(?<!\w)(?:(?P<point>{points})|(?P<group>{groups})|(?P<adult>(?:{adults})(?!\w)))"
         rf"|{others}"
         r"|(?P<word>[\w%æøå]+)"
     )
@@ -90,9 +88,9 @@ def _sign_expression(table: _Table, signs: AgeSigns) -> str:
 
 def _bounded(expression: str) -> str:
     """`expression`, standing as a word of its own when it is made of letters."""
-    start = r"(?<![\wæøå])" if re.match(r"[\wæøå(]", expression) else ""
+    start = r"(?<!\w)" if re.match(r"[\w(]", expression) else ""
     looks_ahead = re.search(r"\(\?[=!][^()]*(?:\([^()]*\)[^()]*)*\)$", expression)
-    end = r"(?![\wæøå])" if re.search(r"[\wæøå)?]$", expression) and not looks_ahead else ""
+    end = r"(?!\w)" if re.search(r"[\w)?]$", expression) and not looks_ahead else ""
     return f"{start}(?:{expression}){end}"
 
 

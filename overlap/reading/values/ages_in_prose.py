@@ -30,7 +30,7 @@ _FORMS = re.compile(
     rf"(?P<range>{_RANGE}{_YEARS})"
     rf"|{_PEOPLE}(?: er)?(?: på| fra|:|,)* ?\(?(?P<bare>{_RANGE}){_NO_AGE}"
     rf"|(?P<classes>(?:fra )?(?:{_CLASSES})(?: og op(?:efter)?)?)"
-    rf"|(?<![\wæøå])(?P<stage>{_STAGES})(?![\wæøå])"
+    rf"|(?<!\w)(?P<stage>{_STAGES})(?!\w)"
     rf"|{_PEOPLE} (?P<open>{_BOUND}\d{{1,2}}\.?{_YEARS}?{_NO_AGE}(?: og op(?:efter)?)?)"
     r"|(?P<plus>(?<!\d)\d{1,2} ?\+|\d{1,2} år og (?:op(?:efter)?|derover|ældre))"
     r"|(?P<one>\d{1,2}-årige)"

@@ -58,20 +58,20 @@ def _figure() -> re.Pattern[str]:
     multipliers = "|".join(f"(?P<m{at}>{word})" for at, word in enumerate(_table().multipliers))
     return re.compile(
         rf"(?<![\w.,])-?(?P<low>{NUMBER})(?: ?(?:-+|til) ?(?P<high>{NUMBER}))?(?![\d])"
-        rf"(?: ?(?:{multipliers})(?![\wæøå]))?(?: ?(?P<currency>{_table().money.currency}))?(?: ?(?P<noun>[a-zæøå/]+))?"
+        rf"(?: ?(?:{multipliers})(?!\w))?(?: ?(?P<currency>{_table().money.currency}))?(?: ?(?P<noun>[a-zæøå/]+))?"
     )
 
 
 @cache
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\wæøå])(?:{'|'.join(words)})(?![\wæøå])")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
 
 
 def multiplier_in(heading: str) -> int:
     """How many kroner one stands for in a column with this heading (``Budget (t.kr.)`` is 1,000)."""
     words = plain(heading)
     for expression, factor in _table().multipliers.items():
-        if re.search(rf"(?<![\wæøå'])(?:{expression})(?![\wæøå])", words):
+        if re.search(rf"(?<![\w'])(?:{expression})(?!\w)", words):
             return factor
     return 1
 
@@ -134,7 +134,7 @@ def _is_year(words: str, match: re.Match[str]) -> bool:
         return False
     following = words[match.end() :].lstrip(" ")
     counted = "|".join((*_table().counts.people, *_table().counts.others))
-    return re.match(rf"(?:{_table().money.currency}|{counted})(?![\wæøå])", following) is None
+    return re.match(rf"(?:{_table().money.currency}|{counted})(?!\w)", following) is None
 
 
 def _price(words: str) -> bool:

@@ -15,7 +15,7 @@ from overlap.reading.text import REMEMBERED, plain
 from overlap.reading.values.answers import LONGEST_PROSE, unstated
 from overlap.reading.values.phrases import found, starts
 
-_YES = re.compile(r"ja(?![\wæøå])")
+_YES = re.compile(r"ja(?!\w)")
 
 
 class _Rules(Struct, frozen=True):

@@ -75,18 +75,18 @@ def _loose(words: str, beginning: str) -> Iterator[date]:
     """Months, seasons and years that stand after a word for an end."""
     table = _table()
     ending, months, seasons = "|".join(table.ending), "|".join(table.months), "|".join(table.seasons)
-    for match in re.finditer(rf"(?<![\wæøå])(?:{ending}|-) ?(?:i |d\. )?({months})[a-zæøå]*\.? ?(20\d\d)", words):
+    for match in re.finditer(rf"(?<!\w)(?:{ending}|-) ?(?:i |d\. )?({months})[a-zæøå]*\.? ?(20\d\d)", words):
         yield _month_end(int(match[2]), table.months[match[1]])
-    for match in re.finditer(rf"(?<![\wæøå])(?:(?:{ending}) )?({seasons}) (?:af )?(20\d\d)", words):
+    for match in re.finditer(rf"(?<!\w)(?:(?:{ending}) )?({seasons}) (?:af )?(20\d\d)", words):
         if not re.search(rf"(?:{beginning}) $", words[: match.start()]):
             yield _month_end(int(match[2]), table.seasons[match[1]])
-    for match in re.finditer(rf"(?<![\wæøå])(?:{ending}) (?:år |budget |budgetår )?(20\d\d)(?!\d)", words):
+    for match in re.finditer(rf"(?<!\w)(?:{ending}) (?:år |budget |budgetår )?(20\d\d)(?!\d)", words):
         yield date(int(match[1]), 12, 31)
 
 
 def _day(year: str, month: str, day: str, before: str, beginning: str) -> Iterator[date]:
     """One date, unless the words before it make it a beginning, or there is no such day."""
-    if re.search(rf"(?<![\wæøå])(?:{beginning}) (?:d\. |den )?$", before):
+    if re.search(rf"(?<!\w)(?:{beginning}) (?:d\. |den )?$", before):
         return
     try:
         yield date(2000 + int(year) % 100, int(month), int(day))

@@ -34,7 +34,7 @@ def _words() -> Mapping[str, float]:
 @cache
 def _pattern(units: str) -> re.Pattern[str]:
     word = "|".join(sorted(map(re.escape, _words()), key=len, reverse=True))
-    one = rf"(?<![\wæøå])({word})(?![\wæøå])"
+    one = rf"(?<!\w)({word})(?!\w)"
     onward = rf"(?: ?(?:-|til|og|eller) ?(?:{word}|\d+(?:,\d+)?))*"
     return re.compile(rf"{one}(?={onward}(?: |-)?(?:{units}))")
 

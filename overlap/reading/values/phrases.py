@@ -11,7 +11,6 @@ from overlap.reading.text import plain, shown
 
 _SENTENCE_END = re.compile(r";|\.(?<!\d\.)(?<!\bca\.)(?<!\bpr\.)(?<!\btlf\.)(?<!\bevt\.)(?<!\bstk\.)(?: |$)")
 _CONTRAST = re.compile(r"(?:,? )men |(?:,? )dog ")
-_LETTER = r"[\wæøå]"
 
 
 @cache
@@ -46,8 +45,8 @@ def clauses(text: str) -> Iterable[str]:
 
 def _before(word: str) -> str:
     """What must not stand before `word`: a letter, where it begins with one; nothing where it says ``^`` itself."""
-    return rf"(?<!{_LETTER})" if re.match(rf"[{_LETTER[1:-1]}(\\]", word) else ""
+    return r"(?<!\w)" if re.match(r"[\w(\\]", word) else ""
 
 
 def _one(word: str) -> str:
-    return f"(?:{word[:-1]})(?!{_LETTER})" if word.endswith("$") else f"(?:{word})"
+    return rf"(?:{word[:-1]})(?!\w)" if word.endswith("$") else f"(?:{word})"

@@ -48,25 +48,24 @@ class _Signs:
         self.units = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in table.units.items())
         self.unit_words = "|".join(word for words in table.units.values() for word in words)
         self.none, self.soon, self.open_ended = (
-            re.compile(rf"(?<![\wæøå])(?:{'|'.join(words)})(?![\wæøå])")
-            for words in (table.none, table.soon, table.open_ended)
+            re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for words in (table.none, table.soon, table.open_ended)
         )
-        self.typical = re.compile(rf"(?<![\wæøå])(?:{'|'.join(table.typical)})(?![\wæøå])")
+        self.typical = re.compile(rf"(?<!\w)(?:{'|'.join(table.typical)})(?!\w)")
         up_to, at_least = "|".join(table.up_to), "|".join(table.at_least)
         through = r"(?:-+|til|\.\.+|og|eller|/)"
         before = "|".join(table.frequency_before)
         after = "|".join(table.frequency_after)
         self.length = re.compile(
-            rf"(?:(?P<frequency>(?<![\wæøå])(?:{before}))? )?(?:(?P<up_to>(?<![\wæøå])(?:{up_to}|<)) ?)?"
-            rf"(?:(?P<at_least>(?<![\wæøå])(?:{at_least})|[>+]) ?)?(?:ca\.? ?|cirka |omkring |typisk )?"
+            rf"(?:(?P<frequency>(?<!\w)(?:{before}))? )?(?:(?P<up_to>(?<!\w)(?:{up_to}|<)) ?)?"
+            rf"(?:(?P<at_least>(?<!\w)(?:{at_least})|[>+]) ?)?(?:ca\.? ?|cirka |omkring |typisk )?"
             rf"(?P<low>(?<![\d.,])(?:{NUMBER}))(?: ?(?:{self.unit_words}))??"
             rf"(?: ?{through} ?(?:ca\.? ?)?(?P<high>{NUMBER}))? ?-?(?P<more>\+)? ?"
-            rf"(?:{self.units})(?![\wæøå])\.?(?P<plus> ?\+)?(?P<rate> (?:{after})(?![\wæøå]))?"
+            rf"(?:{self.units})(?!\w)\.?(?P<plus> ?\+)?(?P<rate> (?:{after})(?!\w))?"
         )
         through_units = "|".join(self.unit_words.split("|"))
         self.mixed = re.compile(
             rf"(?P<low>{NUMBER}) ?-?(?P<low_unit>{through_units})\.? ?{through} ?"
-            rf"(?P<high>{NUMBER}) ?-?(?P<high_unit>{through_units})(?![\wæøå])"
+            rf"(?P<high>{NUMBER}) ?-?(?P<high_unit>{through_units})(?!\w)"
         )
         self.bare = re.compile(rf"(?:ca\.? ?|cirka )?(?P<low>{NUMBER})(?: ?(?:-+|til) ?(?P<high>{NUMBER}))?")
         self.unit_of = {name: re.compile("|".join(words)) for name, words in table.units.items()}
@@ -106,11 +105,7 @@ def _bound(words: str) -> bool:
 def unit_in(heading: str) -> str:
     """The unit that a heading names for bare numbers (``Ventetid (uger)``), or nothing."""
     words = plain(heading)
-    found = [
-        name
-        for name, unit in _signs().unit_of.items()
-        if re.search(rf"(?<![\wæøå])(?:{unit.pattern})(?![\wæøå])", words)
-    ]
+    found = [name for name, unit in _signs().unit_of.items() if re.search(rf"(?<!\w)(?:{unit.pattern})(?!\w)", words)]
     return found[0] if len(found) == 1 else ""
 
 
