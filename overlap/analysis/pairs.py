@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import astuple, replace
 from numpy.typing import NDArray
 
 from overlap.analysis import likeness
@@ -85,7 +85,7 @@ def blocks(total: int) -> Iterator[NDArray[np.int64]]:
 def merged(blocks: Iterable[Comparison]) -> Comparison:
     """One comparison of several, best first, ties by position in the catalogue."""
     found = [_NOTHING, *blocks]
-    whole = Comparison(*(np.concatenate([getattr(part, one.name) for part in found]) for one in fields(Comparison)))
+    whole = Comparison(*(np.concatenate(parts) for parts in zip(*map(astuple, found), strict=True)))
     return _kept(whole, np.lexsort((whole.right, whole.left, -whole.scores)))
 
 
@@ -101,8 +101,7 @@ def compare_two(first: int, second: int, profiles: Profiles, policy: PairPolicy)
 
 def changed(weights: PairWeights, part: str, factor: float) -> PairWeights:
     """The weights with that of one part multiplied by `factor`."""
-    values = {field.name: getattr(weights, field.name) for field in fields(weights)}
-    return PairWeights(**(values | {part: values[part] * factor}))
+    return replace(weights, **{part: getattr(weights, part) * factor})
 
 
 def signed_weights(weights: PairWeights) -> NDArray[np.float64]:

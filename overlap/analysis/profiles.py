@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import asdict, replace
 from numpy.typing import NDArray
 
 from overlap.analysis.policy import Policy
@@ -60,11 +60,9 @@ class Profiles(Struct, frozen=True):
         """The interventions at these positions alone; what words weigh stays as it was among all."""
         place = {position: at for at, position in enumerate(positions)}
         some: dict[str, Any] = {
-            one.name: value[list(positions)]
-            if isinstance(value := getattr(self, one.name), np.ndarray)
-            else tuple(value[at] for at in positions)
-            for one in fields(self)
-            if one.name not in ("boundaries", "spelled")
+            name: value[list(positions)] if isinstance(value, np.ndarray) else tuple(value[at] for at in positions)
+            for name, value in asdict(self).items()
+            if name not in ("boundaries", "spelled")
         }
         kept = frozenset((place[a], place[b]) for a, b in self.boundaries if a in place and b in place)
         return replace(self, **some, boundaries=kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import asdict
 
 from overlap.analysis.answers import answers
 from overlap.analysis.chains import first_chains
@@ -94,9 +94,9 @@ def study(
 def settings(record: Struct, where: str = "") -> list[tuple[str, str]]:
     """Every value of the policy by its dotted name, in the order of the file: what the method sheet prints."""
     found: list[tuple[str, str]] = []
-    for field in fields(record):
-        value, name = getattr(record, field.name), f"{where}.{field.name}".lstrip(".")
-        if field.name == "why":
+    for field, value in asdict(record).items():
+        name = f"{where}.{field}".lstrip(".")
+        if field == "why":
             continue
         if isinstance(value, Struct):
             found += settings(value, name)
@@ -112,8 +112,7 @@ def reasons(record: Struct, where: str = "") -> list[tuple[str, Said]]:
     found: list[tuple[str, Said]] = [
         (f"{where}.{name}".lstrip("."), {language: told[name] for language, told in why.items()}) for name in names
     ]
-    for field in fields(record):
-        value = getattr(record, field.name)
+    for field, value in asdict(record).items():
         if isinstance(value, Struct):
-            found += reasons(value, f"{where}.{field.name}".lstrip("."))
+            found += reasons(value, f"{where}.{field}".lstrip("."))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import asdict
 
 from overlap import knowledge
 from overlap.knowledge.records import fill
@@ -111,5 +111,4 @@ def _table(entry: object) -> Mapping[str, object]:
 
 def _group(rule: str, table: Mapping[str, object]) -> CueGroup:
     entry = fill(_Entry, table, f"cues.{rule}")
-    lists = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "effect"}
-    return CueGroup(rule=rule, effect=Effect(entry.effect), **lists)
+    return CueGroup(**asdict(entry) | {"rule": rule, "effect": Effect(entry.effect)})

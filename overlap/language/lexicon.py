@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import asdict, replace
 
 from overlap import knowledge
 from overlap.errors import InputError
@@ -209,9 +209,7 @@ def _add(file: str, text: str, concepts: dict[str, Concept], group_of: dict[str,
 
 
 def _joined(concept: Concept | None, addition: _Addition, label: Label | None, code: str) -> Concept:
-    lists = {
-        field.name: getattr(addition, field.name) for field in fields(Concept) if field.name not in ("label", "shared")
-    }
+    lists = {name: words for name, words in asdict(addition).items() if isinstance(words, tuple)}
     if concept is None or addition.override:
         return Concept(
             label=label or (concept.label if concept else Label(code, code)), shared=addition.shared, **lists
