@@ -78,7 +78,10 @@ class Work(Struct, frozen=True, dict=True):
         return beside(self._make_ready, partial(_masked, self), started)[1]
 
     def _make_ready(self) -> None:
-        """What is wrong with it is told when it is asked for: first comes what is wrong with the catalogue."""
+        """Compile the lexicon, and load what the rest of the job is done by.
+
+        What is wrong with the lexicon is told when it is asked for: first comes what is wrong with the catalogue.
+        """
         from overlap.language import mentions
 
         with contextlib.suppress(OverlapError):

@@ -51,7 +51,7 @@ def way(interventions: int) -> str:
 
 
 def copied() -> str:
-    """ "fork" where a copy of this process can be had, and a second processor for it.
+    """How a copy of this process comes about, where it can be had and there is a second processor for it.
 
     A copy has one thread only: what another holds would stay held in it, so there is none beside other threads.
     """
@@ -70,16 +70,14 @@ def beside(here: Callable[[], Mine], there: Callable[[], Theirs], started: str) 
 
     context = get_context(started)
     ours, others = context.Pipe()
-    has_it = started == "fork"
-    other = context.Process(  # type: ignore[attr-defined]
-        target=_answer, args=(others, there if has_it else None), daemon=True
-    )
+    copied = (ours, there) if started == "fork" else None
+    other = context.Process(target=_answer, args=(others, copied), daemon=True)  # type: ignore[attr-defined]
     try:
         with contextlib.suppress(OSError):
             other.start()
         others.close()
         with contextlib.suppress(OSError):
-            if not has_it:
+            if not copied:
                 ours.send(there)
         mine = here()
         try:
@@ -99,13 +97,17 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _answer(to: Connection, task: Callable[[], object] | None) -> None:
+def _answer(to: Connection, copied: tuple[Connection, Callable[[], object]] | None) -> None:
     """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too.
 
+    A copy knows its task, and closes the end of the first, or it would wait for that end when the first is gone.
     A process started afresh is sent its task: given at its start, the first would wait for ever if it died reading it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(YOUNG)
     progress.quiet = True
     with contextlib.suppress(Exception), contextlib.closing(to):
-        to.send((task or to.recv())())
+        if copied:
+            copied[0].close()
+        task = copied[1] if copied else to.recv()
+        to.send(task())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,33 @@ def _received(made_by: int) -> OnlyHere:
 def test_a_process_that_dies_over_its_task_is_not_waited_for(size: int) -> None:
     fatal = [OnlyHere(os.getpid()), *range(size)]
     assert spreading.beside(list, partial(len, fatal), "spawn") == ([], size + 1)
+
+
+def _told(pid: Path) -> bytes:
+    pid.write_text(str(os.getpid()), encoding="utf-8")
+    return bytes(2**20)
+
+
+def _killed(pid: Path) -> None:
+    while not pid.exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux a process is copied")
+def test_a_copy_does_not_outlive_the_first(tmp_path: Path) -> None:
+    """Its answer is more than a pipe holds, and nobody is left to take it."""
+    pid = tmp_path / "pid"
+    first = get_context("fork").Process(
+        target=spreading.beside, args=(partial(_killed, pid), partial(_told, pid), "fork")
+    )
+    first.start()
+    first.join()
+    for _ in range(500):
+        if not Path("/proc", pid.read_text(encoding="utf-8"), "cmdline").is_file():
+            return
+        time.sleep(0.01)
+    pytest.fail("the copy still waits")
 
 
 def test_few_items_and_one_processor_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
