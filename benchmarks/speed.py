@@ -57,6 +57,14 @@ def peak() -> int:
     return sum(resource.getrusage(whose).ru_maxrss // 1024 for whose in WHOSE)
 
 
+def held() -> int:
+    """The most this process has held, in MB. On Linux `getrusage` counts what its parent held at its start, too."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text(encoding="ascii"))[0]) // 1024
+
+
 def job(file: Path, rival_python: str) -> Mapping[str, object]:
     """Every stage to the reports, then scoring alone beside its rivals on the same rows."""
     take_any_size()
@@ -115,7 +123,7 @@ def grown(file: Path, count: int) -> tuple[float, float, int]:
         pairs.compared(pairs.bare(rows, known), known, floor)
         blocks += time.process_time() - start
         done += sum(count - row - 1 for row in rows.tolist())
-    return once, blocks * count * (count - 1) / 2 / done, peak()
+    return once, blocks * count * (count - 1) / 2 / done, held()
 
 
 def take_any_size() -> None:

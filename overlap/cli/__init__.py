@@ -22,4 +22,6 @@ def main() -> None:
             reconfigure(errors="replace")
     from overlap.cli.application import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # else Python looks for cycles among all that was made once more before it ends: a tenth of a run
+    sys.exit(code)
