@@ -78,12 +78,14 @@ def _short(node: ast.AST) -> str:
 
 
 def _untouched(nodes: Sequence[ast.AST]) -> set[int]:
-    """Annotations, decorators and the bounds of type variables: they say nothing when the program runs."""
+    """Annotations, decorators, what kind of record a class is and the bounds of type variables: no rule is in them."""
     silent: list[ast.AST] = []
     for node in nodes:
         for name in ("annotation", "returns", "decorator_list"):
             part = getattr(node, name, None)
             silent += part if isinstance(part, list) else [part] if part else []
+        if isinstance(node, ast.ClassDef):
+            silent += [keyword.value for keyword in node.keywords]
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp) and _is_type(node.value):
             silent.append(node.value)
     return {id(inner) for node in silent for inner in ast.walk(node)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Self
 
 
 class OverlapError(Exception):
@@ -12,6 +14,10 @@ class OverlapError(Exception):
         self.code = code
         self.values: Mapping[str, str] = {name: str(value) for name, value in values.items()}
         super().__init__(code, dict(self.values))
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """It may be met in another process."""
+        return partial(type(self), self.code, **self.values), ()
 
 
 class UsageError(OverlapError):

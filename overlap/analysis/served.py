@@ -35,7 +35,7 @@ class Served(Struct, frozen=True):
         return sum(one.status is Status.CLOSED for one in self.sure)
 
     def every(self, test: Test) -> Verdict:
-        """Whether all who serve pass `test`; `None` where that hangs on an empty field; false where nobody serves."""
+        """Whether all who serve pass `test`; `None` where that depends on an empty field; false where nobody serves."""
         answers = [test(one) for one in self.sure]
         if not answers and not self.maybe:
             return False

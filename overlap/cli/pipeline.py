@@ -69,7 +69,7 @@ class Work(Struct, frozen=True, dict=True):
     def as_read(self) -> Catalogue:
         """The catalogue before anyone corrected it, personal data in the texts masked: they reach no later stage.
 
-        Where a copy of this process can read it, all that hangs on no catalogue is made ready here meanwhile.
+        Where a copy of this process can read it, all that depends on no catalogue is made ready here meanwhile.
         """
         progress.stage("reading")
         started = copied()

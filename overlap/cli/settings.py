@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -125,8 +126,15 @@ def _values(path: Path, table: Mapping[str, object], where: str) -> Mapping[str,
             continue
         if type(value) is not (str if kind is Path else kind):
             raise InputError("config_value", file=path, key=where + key, found=value)
-        found[key] = path.parent / str(value) if kind is Path else value  # type: ignore[assignment]
+        found[key] = _beside(path, where + key, str(value)) if kind is Path else value  # type: ignore[assignment]
     return found
+
+
+def _beside(path: Path, key: str, stated: str) -> Path:
+    """In double quotes TOML takes the start of a folder for a sign: of "C:\\elever" it makes an escape."""
+    if any(unicodedata.category(sign) == "Cc" for sign in stated):
+        raise InputError("config_path", file=path, key=key)
+    return path.parent / stated
 
 
 def _inputs(path: Path, name: str, stated: object) -> tuple[Path, ...]:
@@ -137,7 +145,8 @@ def _inputs(path: Path, name: str, stated: object) -> tuple[Path, ...]:
     found: list[Path] = []
     for pattern in patterns:
         several = any(sign in pattern for sign in "*?[")
-        found += sorted(path.parent.glob(pattern)) if several else [path.parent / pattern]
+        one = _beside(path, f"{RUNS}.{name}.{FILES}", pattern)
+        found += sorted(path.parent.glob(pattern)) if several else [one]
     return tuple(one for one in dict.fromkeys(found) if not one.name.startswith("~$"))
 
 

@@ -1,9 +1,9 @@
 """Work on a catalogue shared between two processes, where there is enough of it to pay for the second.
 
-What is shared hangs on nothing that is done elsewhere, so the answers are the same, in the same order, as from one
-process. On Linux the second is a copy of this one ("fork"), which is there at once. For large catalogues, whose memory
-is better not copied, it is started afresh ("spawn"), the same on every system. Where it cannot be started, or dies, its
-part is done here.
+What is shared depends on nothing that is done elsewhere, so the answers are the same, in the same order, as from one
+process. On Linux the second is a copy of this one ("fork"), which is there at once, and always reads the workbook:
+nothing is in memory yet. For large catalogues, whose memory is better not copied, it is started afresh ("spawn"), the
+same on every system. Where it cannot be started, or dies, its part is done here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from overlap.cli import YOUNG
 from overlap.cli.talk import progress
+from overlap.errors import OverlapError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -70,20 +71,22 @@ def beside(here: Callable[[], Mine], there: Callable[[], Theirs], started: str) 
 
     context = get_context(started)
     ours, others = context.Pipe()
-    copied = (ours, there) if started == "fork" else None
-    other = context.Process(target=_answer, args=(others, copied), daemon=True)  # type: ignore[attr-defined]
+    inherited = (ours, there) if started == "fork" else None
+    other = context.Process(target=_answer, args=(others, inherited), daemon=True)  # type: ignore[attr-defined]
     try:
         with contextlib.suppress(OSError):
             other.start()
         others.close()
-        with contextlib.suppress(OSError):
-            if not copied:
+        if not inherited:
+            with contextlib.suppress(OSError):
                 ours.send(there)
         mine = here()
         try:
-            theirs: Theirs = ours.recv()
+            theirs: Theirs | OverlapError = ours.recv()
         except (EOFError, OSError):
             theirs = there()
+        if isinstance(theirs, OverlapError):
+            raise theirs
         return mine, theirs
     finally:
         ours.close()
@@ -97,8 +100,10 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _answer(to: Connection, copied: tuple[Connection, Callable[[], object]] | None) -> None:
-    """In the other process: an interruption is for the first to tell of, and so is an error, which it will meet too.
+def _answer(to: Connection, inherited: tuple[Connection, Callable[[], object]] | None) -> None:
+    """In the other process: an interruption is for the first to tell of, and so is an error of ours, which it is sent.
+
+    Any other error it will meet itself.
 
     A copy knows its task, and closes the end of the first, or it would wait for that end when the first is gone.
     A process started afresh is sent its task: given at its start, the first would wait for ever if it died reading it.
@@ -107,7 +112,11 @@ def _answer(to: Connection, copied: tuple[Connection, Callable[[], object]] | No
     gc.set_threshold(YOUNG)
     progress.quiet = True
     with contextlib.suppress(Exception), contextlib.closing(to):
-        if copied:
-            copied[0].close()
-        task = copied[1] if copied else to.recv()
-        to.send(task())
+        if inherited:
+            inherited[0].close()
+        task = inherited[1] if inherited else to.recv()
+        try:
+            answer = task()
+        except OverlapError as error:
+            answer = error
+        to.send(answer)

@@ -127,7 +127,7 @@ def load(names: Sequence[str] = GROUPS_OF_CONCEPTS, extra: Path | None = None) -
 
 
 @lru_cache(maxsize=2)
-def _of(names: Sequence[str], file: str, added: str) -> Lexicon:
+def _of(names: tuple[str, ...], file: str, added: str) -> Lexicon:
     words = word_groups()
     concepts: dict[str, Concept] = {}
     group_of: dict[str, str] = {}

@@ -53,6 +53,9 @@ class Sentence(Struct, frozen=True, eq=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sentence) and (self.text, self.after) == (other.text, other.after)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.text, self.after))
 

@@ -160,7 +160,7 @@ class _Page:
         wide = sum(column.width for column in self.columns if not column.mark)
         if self.marks:
             told = len(self.columns) - self.marks
-            filled = [at for at, row in enumerate(self.sheet.table.rows, start=1) if any(row[:told])]
+            filled = [at for at, row in enumerate(self.sheet.table.rows, start=1) if set(row[:told]) - {None, ""}]
             self.page.print_area(0, 0, self.row + max(filled, default=0), told - 1)
         spread = self.marks or not self.sheet.printed
         high = 0.75 * sum(pixels for pixels, _ in self.page.row_sizes.values())

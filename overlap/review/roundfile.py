@@ -25,5 +25,5 @@ def read(folder: Path) -> Round:
         return msgspec.json.decode(path.read_bytes(), type=Round)
     except OSError as missing:
         raise FileError("round_missing", folder=folder, name=NAME) from missing
-    except msgspec.DecodeError as broken:
+    except ValueError as broken:
         raise InputError("round_unreadable", file=path) from broken

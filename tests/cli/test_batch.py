@@ -109,6 +109,8 @@ def test_flag_goes_before_variable_before_file_before_default(
         pytest.param("[runs.a]\nfiles = 7", 3, id="files that are none"),
         pytest.param('[runs.a]\ntitle = "x"', 3, id="a run without files"),
         pytest.param('date = "i går"\n[runs.a]\nfiles = "a.xlsx"', 3, id="no date"),
+        pytest.param('lexicon = "D:\\elever\\ord.toml"', 3, id="a path with an escape"),
+        pytest.param('[runs.a]\nfiles = "C:\\temp\\a.xlsx"', 3, id="files with an escape"),
         pytest.param("", 3, id="no runs"),
     ],
 )

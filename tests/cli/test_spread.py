@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -15,12 +16,13 @@ from pathlib import Path
 import pytest
 
 from overlap.analysis import pairs
-from overlap.cli import show
+from overlap.cli import pipeline, show
 from overlap.cli import spread as spreading
 from overlap.cli.outputs import everything
 from overlap.cli.pipeline import Work
 from overlap.cli.spread import spread
 from overlap.errors import FileError, OverlapError
+from overlap.model import Catalogue
 from overlap.wording import load
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bilag_b.xlsx"
@@ -200,12 +202,28 @@ def test_a_template_that_cannot_be_read_is_told_of_all_the_same(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("file", [SAMPLE, SAMPLE.with_name("none.xlsx")], ids=["sound", "missing"])
+def test_a_workbook_is_read_once_and_by_a_copy(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that is wrong: the copy tells what is."""
+    readers, read = tmp_path / "readers", pipeline._masked
+
+    def told(work: Work) -> Catalogue:
+        with readers.open("a", encoding="utf-8") as lines:
+            lines.write(f"{os.getpid()}\n")
+        return read(work)
+
+    monkeypatch.setattr(pipeline, "_masked", told)
+    with contextlib.nullcontext() if file == SAMPLE else pytest.raises(FileError, match="input_missing"):
+        Work(file).as_read  # noqa: B018 - read when it is asked for
+    (reader,) = readers.read_text(encoding="utf-8").split()
+    assert int(reader) != os.getpid()
+
+
+@pytest.mark.usefixtures("copied")
 def test_a_catalogue_read_by_a_copy_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     by_copy = Work(SAMPLE).as_read
     monkeypatch.setattr(spreading, "_processors", lambda: 1)
-    alone = Work(SAMPLE).as_read
-    assert by_copy == alone
-    assert [by_copy.interventions.index(one) for one in alone.interventions] == list(range(len(alone.interventions)))
+    assert Work(SAMPLE).as_read == by_copy
 
 
 @pytest.mark.usefixtures("copied")

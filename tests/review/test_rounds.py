@@ -103,6 +103,7 @@ def test_a_folder_without_a_round_and_a_broken_one_are_said(tmp_path: Path) -> N
     with pytest.raises(FileError):
         roundfile.read(tmp_path)
     (tmp_path / "data").mkdir()
-    (tmp_path / roundfile.NAME).write_text('{"version": 1}', encoding="utf-8")
-    with pytest.raises(InputError):
-        roundfile.read(tmp_path)
+    for broken in (b'{"version": 1}', b'{"name": "a"', b'{"name": "\xe6", "rows": [], "flags": [], "holes": []}'):
+        (tmp_path / roundfile.NAME).write_bytes(broken)
+        with pytest.raises(InputError):
+            roundfile.read(tmp_path)

@@ -82,7 +82,7 @@ def _sign_expression(table: _Table, signs: AgeSigns) -> str:
         rf"(?P<number>(?<![\d,.])(?P<digits>\d{{1,3}}(?:,\d{{1,2}})?)\.?(?![\d])(?: ?(?:{units}))?)"
         rf"|(?<!\w)(?:(?P<point>{points})|(?P<group>{groups})|(?P<adult>(?:{adults})(?!\w)))"
         rf"|{others}"
-        r"|(?P<word>[\w%æøå]+)"
+        r"|(?P<word>[\w%]+)"
     )
 
 
