@@ -77,6 +77,7 @@ ROOMS = {
         (
             "tests/analysis/test_parts_of_pairs.py",
             "tests/analysis/test_pairs.py::test_pairs_are_those_of_a_plain_loop",
+            "tests/analysis/test_marks.py::test_pairs_near_the_line_are_counted_for_each_intervention",
         ),
     ),
     "gaps": Room(

@@ -232,7 +232,7 @@ def test_likeness_is_half_words_and_half_letters(cosine: float, ratio: float, le
 
 
 def test_likeness_of_words_is_the_sum_of_shared_weights() -> None:
-    """The same words 1, none 0, and the figure of a pair does not hang on which rows are asked for."""
+    """The same words 1, none 0, and the figure of a pair does not depend on which rows are asked for."""
     arrays = prepared([A, B, replace(A, id="c"), One("d", words=("hest", "kort"))])[2]
     by_word = likeness.postings(arrays)
     left, right = np.array([0, 0, 0, 1, 2]), np.array([1, 2, 3, 3, 3])
@@ -262,6 +262,13 @@ def test_alike_texts_speak_for_a_problem_that_one_side_lacks(at_a_time: int, mon
     assert list(zip(left.tolist(), right.tolist(), strict=True)) == [
         (0, 1), (0, 3), (0, 5), (1, 2), (1, 3), (1, 5), (2, 3), (2, 5), (3, 5),
     ]  # fmt: skip
+
+
+def test_texts_are_alike_from_the_cutoff_on() -> None:
+    """'abcd' and 'abxy' have half of their letters in common."""
+    arrays = prepared([replace(A, words=("abcd",)), One("m", main=(), words=("abxy",))])[2]
+    found = {cutoff: likeness.alike(arrays, cutoff)[0].tolist() for cutoff in (0.496, 0.5, 0.504)}
+    assert found == {0.496: [0], 0.5: [0], 0.504: []}
 
 
 def test_nobody_speaks_of_its_own_name() -> None:
