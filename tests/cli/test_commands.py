@@ -100,7 +100,7 @@ def test_a_table_of_the_first_pairs_says_of_how_many(capfdbinary: pytest.Capture
     """All that the other options leave, and not all there are; data says it by none."""
     _, every, _ = call(capfdbinary, "overlaps", str(SAMPLE), "--theme", "angst", "--format", "csv")
     _, out, _ = call(capfdbinary, "overlaps", str(SAMPLE), "--theme", "angst", "--top", "3")
-    assert f"Viser 3 af {len(records(every))} par" in out
+    assert f"Listen viser 3 af {len(records(every))} par" in out
 
 
 def test_check_as_json_is_stable(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

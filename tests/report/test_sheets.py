@@ -295,7 +295,7 @@ def test_a_list_of_the_first_pairs_says_of_how_many(story: Story, most: int) -> 
     """Also where none is asked for: that none is flagged would be wrong."""
     pairs = overlaps.listed(story.findings.pairs[:most], story, of=2)
     assert len(pairs.table.rows) == most
-    assert pairs.lines[0] == f"Viser {most} af 2 par, højeste score først."
+    assert pairs.lines[0] == f"Listen viser {most} af 2 par, højeste score først."
     assert "Ingen par er flaget." not in pairs.lines
 
 
