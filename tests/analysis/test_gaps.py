@@ -137,6 +137,7 @@ def test_g3_only_partnerships(second: Row, bands: list[str]) -> None:
     [
         pytest.param(date(2024, 12, 31), 2025, ["16-17"], id="over-before-the-year"),
         pytest.param(date(2025, 6, 30), 2025, ["16-17"], id="over-within-the-year"),
+        pytest.param(date(2025, 12, 30), 2025, ["16-17"], id="over-a-day-before-the-year"),
         pytest.param(date(2025, 12, 31), 2025, [], id="lasts-the-year"),
         pytest.param(None, 2025, [], id="not-stated"),
         pytest.param(date(2024, 12, 31), None, [], id="no-budget-year-asked"),

@@ -102,6 +102,10 @@ CASES = {
     ],
     "Tilbuddet er ikke kun for unge med angst.": ["angst"],
     "Autisme er ikke en hindring.": ["autisme"],
+    "Selvskade er et emne, vi slet ikke går ind i.": ["selvskade excluded not_for"],
+    "Unge uden uddannelse, som modtager uddannelseshjælp.": [
+        "beskaeftigelse", "uddannelse_overgang_frafald", "beskaeftigelse",
+    ],
     "Det er ikke et krav, at barnet har autisme.": ["autisme"],
     "Vi har ikke tilbud til unge med autisme. Unge med angst er velkomne.": [
         "autisme excluded not_for", "angst welcome",
@@ -124,6 +128,9 @@ CASES = {
     "Søskende til børn med autisme.": ["paaroerende_soeskende", "autisme sibling relative"],
     "Storebror til en dreng med ADHD.": ["adhd sibling relative"],
     "Lærere med angst.": ["angst staff staff"],
+    "Unge fra hjem, hvor angst hos de voksne har fyldt meget.": ["angst parent parent"],
+    "Unge fra hjem med angst, som altid har været svær hos forældrene.": ["angst parent parent"],
+    "Unge fra hjem med angst, der i dag er meget svær hos de voksne.": ["angst"],
     "Unge med en forælder der er syg eller en begyndende angst.": ["angst"],
     "Unge med en forælder der er syg eller begyndende angst.": ["angst parent parent"],
     # What the next sentence says of this one.
@@ -135,6 +142,12 @@ CASES = {
     "Nogle har selvskade. Gruppen mødes om tirsdagen. De henvises til psykiatrien.": ["selvskade"],
     "Unge med angst. Der kan også være autisme. I de tilfælde henvises til PPR.": [
         "angst", "autisme excluded referred",
+    ],
+    "Er det selvskade? Det behøver du ikke at vide for at komme i gruppen for unge, der skader sig selv.": [
+        "selvskade", "selvskade",
+    ],
+    "Når mor har angst, kan meget være svært. Børnegruppen er for disse børn.": [
+        "foraeldre_psykisk_syge", "angst parent parent",
     ],
 }  # fmt: skip
 
