@@ -57,6 +57,7 @@ def test_need_is_people_times_rate() -> None:
         pytest.param((13, 17), (1500, 1500), id="whole-bands"),
         pytest.param((14, 17), (500, 1500), id="part-of-a-band-is-a-range"),
         pytest.param((13, 16), (1000, 1500), id="a-band-that-begins-at-the-last-age"),
+        pytest.param((13, 19), None, id="a-last-year-the-table-lacks"),
         pytest.param((13, 20), None, id="years-the-table-lacks"),
     ],
 )
