@@ -101,10 +101,9 @@ def _processors() -> int:
 
 
 def _answer(to: Connection, inherited: tuple[Connection, Callable[[], object]] | None) -> None:
-    """In the other process: an interruption is for the first to tell of, and so is an error of ours, which it is sent.
+    """In the other process: an interruption is for the first to tell of, and so is an error.
 
-    Any other error it will meet itself.
-
+    One of ours it is sent, any other it will meet itself, for then the task is done there.
     A copy knows its task, and closes the end of the first, or it would wait for that end when the first is gone.
     A process started afresh is sent its task: given at its start, the first would wait for ever if it died reading it.
     """

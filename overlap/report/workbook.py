@@ -31,7 +31,9 @@ WHOLE = 22
 """Words up to so many characters are never broken; longer ones (fingerprints) may be."""
 ACROSS = 170
 """Characters across one page: a sheet made for paper fits on one, a data sheet takes as many as it needs."""
-DOWN = (210 / 25.4 - 2 * 0.7) * 72 * ACROSS / ACROSS_PAGE
+EDGE = 0.7
+"""Inches left above and below."""
+DOWN = (210 / 25.4 - 2 * EDGE) * 72 * ACROSS / ACROSS_PAGE
 """Points down one page at the size at which `ACROSS` fits: a sheet made for paper that takes no more is one page."""
 MAP_AIR = 12
 """Points above and below the text in a row of coloured fields."""
@@ -163,11 +165,11 @@ class _Page:
             filled = [at for at, row in enumerate(self.sheet.table.rows, start=1) if set(row[:told]) - {None, ""}]
             self.page.print_area(0, 0, self.row + max(filled, default=0), told - 1)
         spread = self.marks or not self.sheet.printed
-        high = 0.75 * sum(pixels for pixels, _ in self.page.row_sizes.values())
+        high = 0.75 * sum(pixels for pixels, _ in self.page.row_sizes.values())  # in points
         self.page.fit_to_pages(max(1, round(wide / ACROSS)) if spread else 1, int(not spread and high <= DOWN))
         if spread:
             self.page.repeat_columns(0)
-        self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        self.page.set_margins(left=0.5, right=0.5, top=EDGE, bottom=EDGE)
         self.page.hide_gridlines(2)
         self.page.set_header(f"{EDGE_L}{edge_text(corners.title)}{EDGE_R}{edge_text(corners.case)}")
         pages = words.page.format(page="&P", pages="&N")
