@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Row
 
 from overlap.errors import FileError
 from overlap.report.document import Block, Document, Grid, Heading, Items, Paragraph
@@ -138,19 +140,26 @@ class _Page:
         _described(table, grid.caption)
         whole = sum(column.width for column in columns)
         widths = [int(wide * column.width / whole) for column in columns]
-        for at, column in enumerate(columns):
-            _filled(table.rows[0].cells[at], column.heading, HEAD, bold=True)
-            table.columns[at].width = widths[at]
-        _once(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        heads, model = table.rows[0], table.add_row()
+        for head, cell, of_table, column, width in zip(
+            heads.cells, model.cells, table.columns, columns, widths, strict=True
+        ):
+            _styled(head, column.heading, HEAD, bold=True)
+            _styled(cell, "")
+            head.width = cell.width = of_table.width = width
+        _once(heads._tr, "w:tblHeader")
+        for row in (heads, model):
+            _once(row._tr, "w:cantSplit", first=True)
+        # The library is slow to style a cell: every row is a copy of one.
+        table._tbl.remove(model._tr)
         for row in grid.table.rows:
-            cells = table.add_row().cells
-            for at, value in enumerate(row):
-                look = MARKS[value.tone] if isinstance(value, Mark) else None
-                _filled(cells[at], _said(value, self.words.phrases), look)
-        for row in table.rows:
-            _once(row._tr.get_or_add_trPr(), "w:cantSplit", first=True)
-            for at, cell in enumerate(row.cells):
-                cell.width = widths[at]
+            made = deepcopy(model._tr)
+            table._tbl.append(made)
+            for cell, value in zip(_Row(made, table).cells, row, strict=True):
+                run = cell.paragraphs[0].runs[0]
+                run.text = calm(_said(value, self.words.phrases))
+                if isinstance(value, Mark):
+                    _marked(cell, run, MARKS[value.tone])
         self.after(table)
 
     def after(self, table: Any) -> None:
@@ -250,30 +259,33 @@ def _described(table: Any, caption: str) -> None:
         properties.append(told)
 
 
-def _once(properties: Any, name: str, *, first: bool = False) -> None:
-    """A switch in the order the schema asks for (`cantSplit` stands before `tblHeader`)."""
-    switch = OxmlElement(name)
+def _once(row: Any, name: str, *, first: bool = False) -> None:
+    """A switch of a row, in the order the schema asks for (`cantSplit` stands before `tblHeader`)."""
+    switch, properties = OxmlElement(name), row.get_or_add_trPr()
     properties.insert(0, switch) if first else properties.append(switch)
 
 
-def _filled(cell: Any, text: str, look: Look | None, *, bold: bool = False) -> None:
+def _styled(cell: Any, text: str, look: Look | None = None, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.paragraph_format.space_before = Pt(2)
     run = paragraph.add_run(calm(text))
     run.font.size, run.bold = Pt(9), bold or None
-    properties = cell._tc.get_or_add_tcPr()
     borders, bottom = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE[1:])):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    properties.append(borders)
+    cell._tc.get_or_add_tcPr().append(borders)
     if look is not None:
-        run.font.color.rgb = _colour(look.text)
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", look.fill[1:])):
-            shade.set(qn(f"w:{name}"), value)
-        properties.append(shade)
+        _marked(cell, run, look)
+
+
+def _marked(cell: Any, run: Any, look: Look) -> None:
+    run.font.color.rgb = _colour(look.text)
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", look.fill[1:])):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _colour(code: str) -> RGBColor:
