@@ -6,8 +6,10 @@ Imports stand inside the functions: `--help` must not wait for pandas.
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,12 @@ from overlap.cli.spread import beside, copied, spread, way
 from overlap.cli.talk import progress
 from overlap.errors import OverlapError, UsageError
 from overlap.model import (
+    TEXT_FIELDS,
     Catalogue,
     Decision,
     Findings,
     Gap,
+    Intervention,
     Judgements,
     Mentions,
     Pair,
@@ -88,7 +92,6 @@ class Work(Struct, frozen=True, dict=True):
             mentions.ready(self.lexicon)
             _ = self.policy, self.facet_book
         from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
-        from overlap.report import exports, layout, memo, page, terminal, word, workbook  # noqa: F401
 
     @property
     def decided_in(self) -> Path | None:
@@ -133,7 +136,8 @@ class Work(Struct, frozen=True, dict=True):
 
         catalogue, find = self.catalogue, partial(mentions.each, lexicon=self.lexicon)
         progress.stage("language")
-        return understand(catalogue, find, self.themes, self.policy, self.facet_book, spread)
+        by_length = partial(spread, size=_length)
+        return understand(catalogue, find, self.themes, self.policy, self.facet_book, by_length)
 
     @property
     def mentions(self) -> Mentions:
@@ -166,9 +170,11 @@ class Work(Struct, frozen=True, dict=True):
     @cached_property
     def population(self) -> Population | None:
         """The people of the municipality by age, where a table of them is given."""
+        if self.population_file is None:
+            return None
         from overlap.reading.population import read_population
 
-        return read_population(self.population_file) if self.population_file else None
+        return read_population(self.population_file)
 
     @cached_property
     def understanding(self) -> Mapping[str, Understanding]:
@@ -290,7 +296,15 @@ class Work(Struct, frozen=True, dict=True):
         )
 
 
+def _length(intervention: Intervention) -> int:
+    """Characters to understand."""
+    return sum(len(intervention.text(field)) for field in TEXT_FIELDS)
+
+
 def _masked(work: Work) -> Catalogue:
+    if parent_process():
+        # A copy that only reads: openpyxl takes numpy in where it is there, a sixth of the work, to write numbers by.
+        sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     from overlap.reading import read
     from overlap.reading.personal import masked
 

@@ -14,8 +14,10 @@ import os
 import signal
 import sys
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from overlap.cli import YOUNG
@@ -37,9 +39,17 @@ Theirs = TypeVar("Theirs")
 Task = Callable[[Sequence[Item]], list[Answer]]
 
 
-def spread(task: Task[Item, Answer], items: Sequence[Item]) -> list[Answer]:
-    """The answers of `task` to all items, in their order. What `beside` asks of a task holds for this one."""
-    half = len(items) // 2
+def _alike(_: object) -> int:
+    return 1
+
+
+def spread(task: Task[Item, Answer], items: Sequence[Item], size: Callable[[Item], int] = _alike) -> list[Answer]:
+    """The answers of `task` to all items, in their order. What `beside` asks of a task holds for this one.
+
+    Each process gets half of the work; `size` is how much an item is of it.
+    """
+    done = list(accumulate(map(size, items)))
+    half = bisect_right(done, done[-1] / 2) if done else 0
     mine, theirs = beside(partial(task, items[:half]), partial(task, items[half:]), way(len(items)))
     return [*mine, *theirs]
 

@@ -61,6 +61,17 @@ def test_the_second_half_is_done_elsewhere() -> None:
 
 
 @pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("sizes", "done_here"),
+    [([5, 1, 1, 1, 1, 1], 1), ([1, 1, 1, 1, 4], 4), ([9, 1], 0), ([0, 0, 0], 3), ([1, 1, 1], 1)],
+)
+def test_the_halves_are_of_the_work_not_of_the_items(sizes: list[int], done_here: int) -> None:
+    here = os.getpid()
+    asked = spread(by_whom, sizes, size=int)
+    assert [one == here for one in asked] == [at < done_here for at in range(len(sizes))]
+
+
+@pytest.mark.usefixtures("two")
 def test_what_fails_elsewhere_is_done_here() -> None:
     here = os.getpid()
     assert spread(only_here, [here] * 4) == [0] * 4
