@@ -23,6 +23,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class PersonalData(StrEnum):
+    """What a catalogue that is published must not hold, by the code of the issue that tells of it."""
+
+    CPR = "personal_cpr"
+    EMAIL = "personal_email"
+    PHONE = "personal_phone"
+
+
 class Issue(Struct, frozen=True):
     """One thing about the data that a person should know: `code` names the sentence in `wording`, `values` fill it.
 
@@ -190,6 +198,11 @@ class Catalogue(Struct, frozen=True):
 
     def by_id(self, key: str) -> Intervention | None:
         return next((one for one in self.interventions if one.id == key), None)
+
+    @property
+    def personal_data(self) -> tuple[Issue, ...]:
+        """What holds public reports back: all personal data that was found, by cell."""
+        return tuple(issue for issue in self.issues if issue.code in tuple(PersonalData))
 
 
 class Polarity(StrEnum):

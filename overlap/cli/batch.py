@@ -138,9 +138,7 @@ def _keep_answers(report: Path, work: Work) -> None:
 
 def _hold_back(work: Work) -> None:
     """`PersonalDataError` with the cells where personal data were found; nothing is written."""
-    from overlap.reading.personal import held_back
-
-    found = held_back(work.catalogue)
+    found = work.catalogue.personal_data
     if found:
         cells = ", ".join(f"{issue.sheet}!{issue.cell}" for issue in found)
         raise PersonalDataError("personal_held_back", count=len(found), cells=cells, file=work.file.name)

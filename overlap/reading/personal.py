@@ -14,13 +14,9 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlap.model import Catalogue, Cell, Intervention, Issue, Severity
+from overlap.model import Catalogue, Cell, Intervention, Issue, PersonalData, Severity
 from overlap.reading.grid import Content, Grid, GridCell
 from overlap.reading.text import REMEMBERED, shortened
-
-CPR, EMAIL, PHONE = "personal_cpr", "personal_email", "personal_phone"
-CODES = (CPR, EMAIL, PHONE)
-"""Issues with one of these codes hold public reports back."""
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _GAP = rf"[\s\u00a0{_HIDDEN}]"
@@ -48,13 +44,13 @@ _NOT_A_PHONE = re.compile(
 _DIGITS = re.compile(r"\d" + r"[-./ \u00a0]?\d" * 5)
 _SIGNS = "@(["
 """What every piece of personal data holds, six digits at least or one of the signs; most texts need no closer look."""
-MASKS = {CPR: "xxxxxx-xxxx", EMAIL: "xxx@xxx", PHONE: "xx xx xx xx"}
+MASKS = {PersonalData.CPR: "xxxxxx-xxxx", PersonalData.EMAIL: "xxx@xxx", PersonalData.PHONE: "xx xx xx xx"}
 
 
 class Found(Struct, frozen=True):
     """One piece of personal data: the message code of its kind, and the stretch of the text it fills."""
 
-    code: str
+    code: PersonalData
     start: int
     end: int
 
@@ -90,13 +86,8 @@ def issues(grid: Grid, contact_columns: frozenset[int], number_columns: frozense
         for cells in grid.by_row.values()
         for cell in cells
         for code in _codes(cell, number_columns)
-        if code == CPR or cell.column not in contact_columns
+        if code == PersonalData.CPR or cell.column not in contact_columns
     )
-
-
-def held_back(catalogue: Catalogue) -> tuple[Issue, ...]:
-    """What holds public reports of a catalogue back: all its personal data, by cell."""
-    return tuple(issue for issue in catalogue.issues if issue.code in CODES)
 
 
 def masked(catalogue: Catalogue) -> Catalogue:
@@ -144,7 +135,7 @@ def _masked_cell(cell: Cell) -> Cell:
     return replace(cell, text=mask(cell.text))
 
 
-def _codes(cell: GridCell, number_columns: frozenset[int]) -> Sequence[str]:
+def _codes(cell: GridCell, number_columns: frozenset[int]) -> Sequence[PersonalData]:
     if cell.content is Content.NUMBER and cell.column in number_columns:
         return ()
     found = scan(_digits(cell))
@@ -160,7 +151,7 @@ def _digits(cell: GridCell) -> str:
 def _cpr(text: str) -> Iterator[Found]:
     for match in _CPR.finditer(text):
         if _is_day(int(match["day"]), int(match["month"]), int(match["year"])):
-            yield Found(CPR, match.start(), match.end())
+            yield Found(PersonalData.CPR, match.start(), match.end())
 
 
 def _is_day(day: int, month: int, year: int) -> bool:
@@ -178,11 +169,11 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _emails(text: str) -> Iterator[Found]:
     for match in _EMAIL.finditer(text):
-        yield Found(EMAIL, match.start(), match.end())
+        yield Found(PersonalData.EMAIL, match.start(), match.end())
 
 
 def _phones(text: str) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
         start = match.start("number") if match["number"] else match.start()
         if not _NOT_A_PHONE.search(text[:start]):
-            yield Found(PHONE, start, match.end())
+            yield Found(PersonalData.PHONE, start, match.end())
