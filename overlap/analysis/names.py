@@ -247,11 +247,16 @@ def _plain(text: str) -> str:
 
 def _run(short: Sequence[str], long: Sequence[str], cutoff: int) -> bool:
     """`short` stands inside `long`, word after word, each alike enough; short words must be the same."""
-    if not short:
-        return False
-    starts = range(len(long) - len(short) + 1)
-    return any(all(_same(one, two, cutoff) for one, two in zip(short, long[start:], strict=False)) for start in starts)
+    for start in range(len(long) - len(short) + 1 if short else 0):
+        for one, two in zip(short, long[start:], strict=False):
+            if not _same(one, two, cutoff):
+                break
+        else:
+            return True
+    return False
 
 
 def _same(one: str, two: str, cutoff: int) -> bool:
-    return one == two or (min(len(one), len(two)) >= LONG and fuzz.ratio(one, two) >= cutoff)
+    if one == two:
+        return True
+    return len(one) >= LONG <= len(two) and fuzz.ratio(one, two, score_cutoff=cutoff) > 0
