@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,20 +28,31 @@ MOST_ROWS = 5
 
 def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool, quiet: bool = False) -> int:
     """Write the report of one workbook and, unless `quiet`, show its answer."""
-    from overlap.report import layout, terminal
-
     if quiet:
         make(job, words, allow_personal_data=allow_personal_data, force=force)
         return failures.DONE
     _warn([job], words)
-    story, names = make(job, words, allow_personal_data=allow_personal_data, force=force)
-    screen = terminal.console(sys.stdout, os.environ)
+    drawn: list[Callable[[], None]] = []
+
+    def draw(story: Story) -> None:
+        drawn.append(_drawn(story, words))
+
+    names = make(job, words, allow_personal_data=allow_personal_data, force=force, meanwhile=draw)
     progress.clear()
-    for sheet in layout.on_screen(story):
-        terminal.show(sheet, words.report, screen, most=MOST_ROWS)
+    for show_answer in drawn:
+        show_answer()
     for name in dict.fromkeys(name.partition("/")[0] for name in names):
         tell(words.cli.notes["written"].format(path=job.folder / name), whole=True)
     return failures.DONE
+
+
+def _drawn(story: Story, words: Wording) -> Callable[[], None]:
+    """Draw the answer for the screen; the call shows it, when the report is written."""
+    from overlap.report import layout, terminal
+
+    screen = terminal.console(sys.stdout, os.environ)
+    pictures = [terminal.drawn(sheet, words.report, screen, most=MOST_ROWS) for sheet in layout.on_screen(story)]
+    return partial(terminal.put, pictures, screen)
 
 
 def make_all(
@@ -115,8 +127,15 @@ def _warn(jobs: Sequence[Job], words: Wording) -> None:
         tell(words.cli.notes["to_be_added"].format(names=", ".join(lacking), mark=mark))
 
 
-def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[Story, Sequence[str]]:
-    """Write the report of one workbook; returns what it is about and the names of its files."""
+def make(
+    job: Job,
+    words: Wording,
+    *,
+    allow_personal_data: bool,
+    force: bool,
+    meanwhile: Callable[[Story], object] | None = None,
+) -> Sequence[str]:
+    """Write the report of one workbook; returns the names of its files. For `meanwhile`, see `everything`."""
     from overlap.report import files
 
     if not allow_personal_data:
@@ -124,9 +143,10 @@ def make(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) ->
     if not force:
         _keep_answers(job.folder / WORKBOOK, job.work)
     story = show.story(job.work, words, job.day, job.imprint)
-    made = everything(job.work, story, job.fingerprint, job.template)
+    done_meanwhile = partial(meanwhile, story) if meanwhile else None
+    made = everything(job.work, story, job.fingerprint, job.template, done_meanwhile)
     files.write_all(job.folder, made)
-    return story, tuple(made)
+    return tuple(made)
 
 
 def _keep_answers(report: Path, work: Work) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,21 +22,41 @@ if TYPE_CHECKING:
 WORKBOOK, MEMO, MAP, DATA = "rapport.xlsx", "notat.docx", "kort.html", "data"
 
 
-def everything(work: Work, story: Story, fingerprint: str = "", template: Path | None = None) -> Mapping[str, bytes]:
+def everything(
+    work: Work,
+    story: Story,
+    fingerprint: str = "",
+    template: Path | None = None,
+    meanwhile: Callable[[], object] | None = None,
+) -> Mapping[str, bytes]:
     """The whole report of one workbook; the manifest, which holds the fingerprints of the others, comes last.
 
-    The second process only prints: it gets the sheets as they are laid out, a fraction of the findings behind them.
+    `meanwhile` is done in the first process, which has less to do where there are two. A copy of it makes all that
+    consists of sheets. One started afresh gets the sheets as they are laid out, a fraction of the findings behind them.
     """
     from overlap.report import layout, manifest
 
-    progress.stage("workbook")
-    sheets = layout.sheets(story)
-    printed = partial(_workbook, sheets, story.voice.report.printing, story.edition)
-    others, made = beside(partial(_others, story, sheets, template), printed, way(len(story.by_id)))
-    made |= others
+    started = way(len(story.by_id))
+    here, there = partial(_told, story, template, meanwhile), partial(_sheets, story)
+    if started == "spawn":
+        progress.stage("workbook")
+        sheets = layout.sheets(story)
+        here = partial(_told, story, template, meanwhile, sheets)
+        there = partial(_workbook, sheets, story.voice.report.printing, story.edition)
+    mine, theirs = beside(here, there, started)
+    made = dict.fromkeys((WORKBOOK, MEMO, MAP), b"") | theirs | mine
     return made | {
         manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
     }
+
+
+def _sheets(story: Story) -> dict[str, bytes]:
+    """All files that consist of sheets."""
+    from overlap.report import layout
+
+    progress.stage("workbook")
+    sheets = layout.sheets(story)
+    return _workbook(sheets, story.voice.report.printing, story.edition) | _tables(story, sheets)
 
 
 def _workbook(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> dict[str, bytes]:
@@ -45,7 +65,17 @@ def _workbook(sheets: Sequence[Sheet], words: Printing, edition: Edition) -> dic
     return {WORKBOOK: workbook.render(sheets, words, edition)}
 
 
-def _others(story: Story, sheets: Sequence[Sheet], template: Path | None) -> dict[str, bytes]:
+def _tables(story: Story, sheets: Sequence[Sheet]) -> dict[str, bytes]:
+    from overlap.report import exports
+
+    progress.stage("data")
+    return _in_folder(exports.tables(story, sheets))
+
+
+def _told(
+    story: Story, template: Path | None, meanwhile: Callable[[], object] | None, sheets: Sequence[Sheet] = ()
+) -> dict[str, bytes]:
+    """All files that need the story and no sheets; with `sheets`, their tables too."""
     from overlap.report import exports, memo, page, word
     from overlap.report.map import of as map_of
     from overlap.review import roundfile
@@ -54,10 +84,18 @@ def _others(story: Story, sheets: Sequence[Sheet], template: Path | None) -> dic
     made = {MEMO: word.render(memo.of(story), story.voice.report, story.edition, template)}
     progress.stage("map")
     made[MAP] = page.render(map_of(story), story.voice)
+    if sheets:
+        made |= _tables(story, sheets)
     progress.stage("data")
-    made |= {f"{DATA}/{name}": content for name, content in exports.files(story, sheets).items()}
+    made |= _in_folder(exports.records(story))
     made[roundfile.NAME] = roundfile.content(of_story(story))
+    if meanwhile:
+        meanwhile()
     return made
+
+
+def _in_folder(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{DATA}/{name}": content for name, content in files.items()}
 
 
 def options(work: Work, template: Path | None) -> Mapping[str, str]:

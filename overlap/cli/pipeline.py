@@ -92,6 +92,7 @@ class Work(Struct, frozen=True, dict=True):
             mentions.ready(self.lexicon)
             _ = self.policy, self.facet_book
         from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
+        from overlap.report import terminal, workbook  # noqa: F401
 
     @property
     def decided_in(self) -> Path | None:

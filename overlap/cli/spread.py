@@ -31,6 +31,8 @@ FROM = 2_000
 """Interventions from which a second process is worth its start, about a second."""
 COPIED_FROM = 100
 """Interventions from which a copy of this process is worth it, a few hundredths of a second."""
+OURS = 0.54
+"""The share of the first process beside a copy, which also has to copy the memory it changes, and send its answers."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -46,11 +48,11 @@ def _alike(_: object) -> int:
 def spread(task: Task[Item, Answer], items: Sequence[Item], size: Callable[[Item], int] = _alike) -> list[Answer]:
     """The answers of `task` to all items, in their order. What `beside` asks of a task holds for this one.
 
-    Each process gets half of the work; `size` is how much an item is of it.
+    Each process gets half of the work, a copy of this one somewhat less; `size` is how much an item is of it.
     """
-    done = list(accumulate(map(size, items)))
-    half = bisect_right(done, done[-1] / 2) if done else 0
-    mine, theirs = beside(partial(task, items[:half]), partial(task, items[half:]), way(len(items)))
+    started, done = way(len(items)), list(accumulate(map(size, items)))
+    half = bisect_right(done, done[-1] * (OURS if started == "fork" else 0.5)) if done else 0
+    mine, theirs = beside(partial(task, items[:half]), partial(task, items[half:]), started)
     return [*mine, *theirs]
 
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any, TextIO
 
 from overlap.model import Beyond
-from overlap.report import data as records
+from overlap.report import data as recorded
 from overlap.report import harmless
 from overlap.report.sheets import data, gaps
 from overlap.report.story import BEYOND, Story
@@ -33,17 +33,17 @@ SHEETS = {
 """The files that hold a table of the workbook, and its name there."""
 
 
-def files(story: Story, sheets: Sequence[Sheet]) -> Mapping[str, bytes]:
-    """Every file by its name; `sheets` are those of the workbook (`layout.sheets`)."""
+def tables(story: Story, sheets: Sequence[Sheet]) -> Mapping[str, bytes]:
+    """The CSV files by name; `sheets` are those of the workbook (`layout.sheets`)."""
     decimal = story.voice.report.phrases.decimal
-    found = {f"{name}.csv": csv_bytes(table, decimal) for name, table in tables(story, sheets)}
+    found = {f"{name}.csv": csv_bytes(table, decimal) for name, table in each_table(story, sheets)}
     beyond = story.findings.beyond
     if beyond is not None:
         found[PurePosixPath(BEYOND).name] = beyond_bytes(beyond, story)
-    return found | {f"{name}.json": records.json_text(made()).encode("ascii") for name, made in held(story).items()}
+    return found
 
 
-def tables(story: Story, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Table]]:
+def each_table(story: Story, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Table]]:
     """The tables of the data sheets, and of all facets, gaps and problems, each whole."""
     laid = {sheet.table.name: sheet.table for sheet in sheets}
     yield from ((name, laid[table]) for name, table in SHEETS.items())
@@ -51,18 +51,23 @@ def tables(story: Story, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Table]]
     yield "gaps", gaps.table("gaps", story.findings.gaps, story, themes=True)
 
 
-def held(story: Story) -> Mapping[str, Callable[[], records.Records | Mapping[str, object]]]:
+def records(story: Story) -> Mapping[str, bytes]:
+    """The JSON files by name."""
+    return {f"{name}.json": recorded.json_text(made()).encode("ascii") for name, made in held(story).items()}
+
+
+def held(story: Story) -> Mapping[str, Callable[[], recorded.Records | Mapping[str, object]]]:
     """The same findings as records, each made when it is called for."""
     findings, words = story.findings, story.voice.words
     read = findings.catalogue
     return {
-        "catalogue": lambda: records.catalogue(read),
-        "themes": lambda: records.themes(read, findings.themes, findings.understanding),
-        "facets": lambda: records.facets(read, findings.understanding),
-        "overlaps": lambda: records.overlaps(findings.pairs, story.reason),
-        "gaps": lambda: records.gaps(findings.gaps, story.gap),
-        "coverage": lambda: records.coverage(findings.coverage),
-        "check": lambda: records.check(read, lambda issue: issue_sentence(issue, words)),
+        "catalogue": lambda: recorded.catalogue(read),
+        "themes": lambda: recorded.themes(read, findings.themes, findings.understanding),
+        "facets": lambda: recorded.facets(read, findings.understanding),
+        "overlaps": lambda: recorded.overlaps(findings.pairs, story.reason),
+        "gaps": lambda: recorded.gaps(findings.gaps, story.gap),
+        "coverage": lambda: recorded.coverage(findings.coverage),
+        "check": lambda: recorded.check(read, lambda issue: issue_sentence(issue, words)),
     }
 
 

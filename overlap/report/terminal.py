@@ -6,13 +6,14 @@ Text from the input is never read as markup, and characters that steer a termina
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TextIO
 
 from msgspec.structs import replace
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, Group, NewLine, RenderableType
+from rich.segment import Segments
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -44,19 +45,30 @@ def console(stream: TextIO, environment: Mapping[str, str]) -> Console:
 
 
 def show(sheet: Sheet, words: Report, to: Console, *, most: int | None = None) -> None:
+    """Print one sheet on a console."""
+    put([drawn(sheet, words, to, most=most)], to)
+
+
+def put(pictures: Iterable[Segments], to: Console) -> None:
+    """Print on a console what was drawn for it."""
+    for picture in pictures:
+        to.print(picture, end="", crop=False)
+
+
+def drawn(sheet: Sheet, words: Report, to: Console, *, most: int | None = None) -> Segments:
     """The heading, the lines and the table of one sheet; with `most`, only so many rows of one that is ranked."""
-    to.print(Text(clean(sheet.heading, to.encoding), style="bold"))
-    for line in sheet.lines:
-        to.print(Text(clean(line, to.encoding)))
-    to.print()
+    shown: list[RenderableType] = [Text(clean(sheet.heading, to.encoding), style="bold")]
+    shown += [Text(clean(line, to.encoding)) for line in sheet.lines]
+    shown.append(NewLine())
     if sheet.table.rows:
         rows = sheet.table.rows[:most] if sheet.ranked else sheet.table.rows
-        show_table(Table(sheet.table.name, sheet.table.columns, rows), words, to)
-        _left_out(len(sheet.table.rows) - len(rows), words.printing, words.phrases, to)
-        to.print()
+        shown += _table(Table(sheet.table.name, sheet.table.columns, rows), words, to)
+        shown += _left_out(len(sheet.table.rows) - len(rows), words.printing, words.phrases)
+        shown.append(NewLine())
+    return Segments(to.render(Group(*shown)))
 
 
-def show_table(table: Table, words: Report, to: Console) -> None:
+def _table(table: Table, words: Report, to: Console) -> list[RenderableType]:
     """The columns there is room for, and beneath them the names of those that were left out."""
     table, tones = plain(table, words.phrases, to.encoding), _tones(table)
     width = max(to.width, NARROWEST)
@@ -68,10 +80,9 @@ def show_table(table: Table, words: Report, to: Console) -> None:
         grid.add_column(Text(column.heading, style="bold"), justify=justify, width=wide, overflow="fold")
     for row, styles in zip(table.rows, tones, strict=True):
         grid.add_row(*(Text(str(row[place]), style=styles[place]) for place in kept))
-    to.print(grid)
     gone = [column.heading for place, column in enumerate(table.columns) if place not in kept]
-    if gone:
-        to.print(Text(clean(words.printing.left_out.format(columns=", ".join(gone)), to.encoding), style="dim"))
+    left_out = clean(words.printing.left_out.format(columns=", ".join(gone)), to.encoding)
+    return [grid, Text(left_out, style="dim")] if gone else [grid]
 
 
 def plain(table: Table, phrases: Phrases, encoding: str) -> Table:
@@ -159,6 +170,5 @@ def clean(text: str, encoding: str) -> str:
     return calm.translate(SAFE).encode(encoding, errors="replace").decode(encoding)
 
 
-def _left_out(rows: int, words: Printing, phrases: Phrases, to: Console) -> None:
-    if rows > 0:
-        to.print(Text(counted(rows, words.rows_left_out, phrases), style="dim"))
+def _left_out(rows: int, words: Printing, phrases: Phrases) -> list[RenderableType]:
+    return [Text(counted(rows, words.rows_left_out, phrases), style="dim")] if rows > 0 else []

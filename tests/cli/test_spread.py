@@ -184,8 +184,9 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("copied")
 def test_a_hundred_items_are_shared_with_a_copy_of_this_process() -> None:
+    """The copy, which has its memory to copy as well, gets the smaller share."""
     here = os.getpid()
-    assert [one == here for one in spread(by_whom, range(100))] == [True] * 50 + [False] * 50
+    assert [one == here for one in spread(by_whom, range(100))] == [True] * 54 + [False] * 46
     assert set(spread(by_whom, range(99))) == {here}
     assert spread(only_here, [here] * 100) == [0] * 100
 

@@ -33,7 +33,10 @@ def report(findings: Findings, voice: Voice, edition: Edition, tmp_path: Path) -
         "rapport.xlsx": workbook.render(sheets, voice.report.printing, edition),
         "notat.docx": word.render(memo.of(story), voice.report, edition),
         "kort.html": page.render(of(story), voice),
-        **{f"data/{name}": content for name, content in exports.files(story, sheets).items()},
+        **{
+            f"data/{name}": content
+            for name, content in {**exports.tables(story, sheets), **exports.records(story)}.items()
+        },
     }
     made["run.json"] = manifest.content(story, {}, made)
     files.write_all(tmp_path / "rapport", made)

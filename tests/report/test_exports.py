@@ -26,7 +26,7 @@ def read(content: bytes) -> list[list[str]]:
 
 def test_danish_excel_opens_a_csv_file(story: Story) -> None:
     """A mark before the first heading, semicolons, and a comma before decimals."""
-    content = exports.files(story, layout.sheets(story))["overlaps.csv"]
+    content = exports.tables(story, layout.sheets(story))["overlaps.csv"]
     assert content.startswith(b"\xef\xbb\xbfNr. A;")
     rows = read(content)
     assert rows[1][rows[0].index("Score")] == "81,4"
@@ -35,8 +35,8 @@ def test_danish_excel_opens_a_csv_file(story: Story) -> None:
 def test_every_csv_file_has_the_rows_of_its_sheet(story: Story) -> None:
     """The data sheets of the workbook and the files are made from the same tables."""
     by_name = {sheet.table.name: sheet.table for sheet in layout.sheets(story)}
-    for name, table in exports.tables(story, layout.sheets(story)):
-        assert len(read(exports.files(story, layout.sheets(story))[f"{name}.csv"])) == len(table.rows) + 1
+    for name, table in exports.each_table(story, layout.sheets(story)):
+        assert len(read(exports.tables(story, layout.sheets(story))[f"{name}.csv"])) == len(table.rows) + 1
         if table.name in by_name:
             assert by_name[table.name] == table
 
@@ -69,13 +69,12 @@ def test_numbers_stay_numbers() -> None:
 
 
 def test_every_json_file_names_its_version(story: Story) -> None:
-    for name, content in exports.files(story, layout.sheets(story)).items():
-        if name.endswith(".json"):
-            assert json.loads(content)["version"] == 1, name
+    for name, content in exports.records(story).items():
+        assert json.loads(content)["version"] == 1, name
 
 
 def test_coverage_records_name_who_stands_in_each_cell(story: Story) -> None:
-    rows = json.loads(exports.files(story, layout.sheets(story))["coverage.json"])["rows"]
+    rows = json.loads(exports.records(story)["coverage.json"])["rows"]
     first = {"theme": "angst", "age_band": "6-9", "department": "MBU", "primary": "1", "secondary": "3"}
     assert {name: rows[0][name] for name in first} == first
 
