@@ -19,6 +19,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from overlap.report import checks
+from tests.cli.starting import STARTS_WITHOUT_LOCALE
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = (
@@ -154,11 +155,18 @@ def test_nothing_hidden_comes_along(report: Path) -> None:
         assert HIDDEN not in told, name
 
 
-def test_the_same_input_gives_the_same_bytes_in_another_process(report: Path, tmp_path: Path) -> None:
-    """Another hash seed, another time zone, another language of the system: one fingerprint for every file."""
-    again = run(
-        report.parents[1] / "skema.xlsx", tmp_path / "ud", PYTHONHASHSEED="4711", TZ="Asia/Tokyo", LC_ALL="C", LANG="C"
-    )
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param({"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"}, id="another hash seed and time zone"),
+        pytest.param({"LC_ALL": "C", "LANG": "C"}, id="another language", marks=STARTS_WITHOUT_LOCALE),
+    ],
+)
+def test_the_same_input_gives_the_same_bytes_in_another_process(
+    environment: dict[str, str], report: Path, tmp_path: Path
+) -> None:
+    """One fingerprint for every file."""
+    again = run(report.parents[1] / "skema.xlsx", tmp_path / "ud", **environment)
     assert json.loads((again / "run.json").read_bytes()) == json.loads((report / "run.json").read_bytes())
     assert sorted(path.name for path in again.iterdir()) == [
         "data",
