@@ -6,10 +6,40 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overlap.report.sheets.compared import Line
+from overlap.report.sheets.register import setting
 
 if TYPE_CHECKING:
     from overlap.review.rounds import Comparison, Flag, Round
     from overlap.wording.sections import Wording
+
+
+MOST_TERMS = 4
+"""Terms that are told by name."""
+
+
+def caveat(found: Comparison, words: Wording) -> str:
+    """On what the two rounds were analysed differently: pairs and gaps may have come or gone by that alone."""
+    said = words.report.compared
+    told = [
+        said.term.format(
+            name=said.terms.get(name) or setting(name, words.report.method.settings),
+            old=_value(name, old, words),
+            new=said.rewritten if _value(name, old, words) == _value(name, new, words) else _value(name, new, words),
+        )
+        for name, (old, new) in found.terms.items()
+    ]
+    if len(told) > MOST_TERMS:
+        told[MOST_TERMS:] = [said.more_terms.format(n=len(told) - MOST_TERMS)]
+    return said.caveat.format(terms="; ".join(told)) if told else ""
+
+
+def _value(name: str, value: str, words: Wording) -> str:
+    """As people read it; of a file its name."""
+    if not value:
+        return words.report.compared.not_given
+    if name in words.report.compared.terms:
+        return value.partition(" sha256:")[0]
+    return value.replace(".", words.report.phrases.decimal)
 
 
 def counts(found: Comparison) -> Mapping[str, int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overlap.cli.pipeline import signed
 from overlap.cli.rounds import of_story
 from overlap.cli.spread import beside, way
 from overlap.cli.talk import progress
-from overlap.cli.threshold import written
 
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
@@ -37,17 +36,17 @@ def everything(
     from overlap.report import layout, manifest
 
     started = way(len(story.by_id))
-    here, there = partial(_told, story, template, meanwhile), partial(_sheets, story)
+    told = partial(_told, story, work.asked, template, meanwhile)
+    here, there = told, partial(_sheets, story)
     if started == "spawn":
         progress.stage("workbook")
         sheets = layout.sheets(story)
-        here = partial(_told, story, template, meanwhile, sheets)
+        here = partial(told, sheets)
         there = partial(_workbook, sheets, story.voice.report.printing, story.edition)
     mine, theirs = beside(here, there, started)
     made = dict.fromkeys((WORKBOOK, MEMO, MAP), b"") | theirs | mine
-    return made | {
-        manifest.NAME: manifest.content(story, {**options(work, template), "fingerprint": fingerprint}, made)
-    }
+    asked = {**work.asked, **({"template": signed(template)} if template else {}), "fingerprint": fingerprint}
+    return made | {manifest.NAME: manifest.content(story, asked, made)}
 
 
 def _sheets(story: Story) -> dict[str, bytes]:
@@ -73,7 +72,11 @@ def _tables(story: Story, sheets: Sequence[Sheet]) -> dict[str, bytes]:
 
 
 def _told(
-    story: Story, template: Path | None, meanwhile: Callable[[], object] | None, sheets: Sequence[Sheet] = ()
+    story: Story,
+    asked: Mapping[str, str],
+    template: Path | None,
+    meanwhile: Callable[[], object] | None,
+    sheets: Sequence[Sheet] = (),
 ) -> dict[str, bytes]:
     """All files that need the story and no sheets; with `sheets`, their tables too."""
     from overlap.report import exports, memo, page, word
@@ -88,7 +91,7 @@ def _told(
         made |= _tables(story, sheets)
     progress.stage("data")
     made |= _in_folder(exports.records(story))
-    made[roundfile.NAME] = roundfile.content(of_story(story))
+    made[roundfile.NAME] = roundfile.content(of_story(story, asked))
     if meanwhile:
         meanwhile()
     return made
@@ -96,22 +99,3 @@ def _told(
 
 def _in_folder(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{DATA}/{name}": content for name, content in files.items()}
-
-
-def options(work: Work, template: Path | None) -> Mapping[str, str]:
-    """What was asked for and changes the report, as text; files by name and fingerprint."""
-    asked = {
-        "sheet": work.sheet,
-        "header_row": work.header_row,
-        "budget_year": work.budget_year,
-        "threshold": None if work.threshold is None else written(work.threshold),
-        "lexicon": _file(work.lexicon_file),
-        "population": _file(work.population_file),
-        "decisions": _file(work.decided_in),
-        "template": _file(template),
-    }
-    return {name: str(value) for name, value in asked.items() if value is not None}
-
-
-def _file(path: Path | None) -> str | None:
-    return None if path is None else f"{path.name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -6,6 +6,7 @@ Imports stand inside the functions: `--help` must not wait for pandas.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
@@ -19,6 +20,7 @@ from msgspec.structs import replace
 from overlap.cli.settings import NO_DECISIONS
 from overlap.cli.spread import beside, copied, spread, way
 from overlap.cli.talk import progress
+from overlap.cli.threshold import written
 from overlap.errors import OverlapError, UsageError
 from overlap.model import (
     TEXT_FIELDS,
@@ -93,6 +95,20 @@ class Work(Struct, frozen=True, dict=True):
             _ = self.policy, self.facet_book
         from overlap.analysis import study, understanding  # noqa: F401 - loading them is what takes time
         from overlap.report import terminal, workbook  # noqa: F401
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What was asked for and changes the report, as text; files by name and fingerprint."""
+        given = {
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "budget_year": self.budget_year,
+            "threshold": self.threshold and written(self.threshold),
+            "lexicon": self.lexicon_file and signed(self.lexicon_file),
+            "population": self.population_file and signed(self.population_file),
+            "decisions": self.decided_in and signed(self.decided_in),
+        }
+        return {name: str(value) for name, value in given.items() if value is not None}
 
     @property
     def decided_in(self) -> Path | None:
@@ -295,6 +311,11 @@ class Work(Struct, frozen=True, dict=True):
             theme=theme.key,
             budget_year=self.budget_year,
         )
+
+
+def signed(file: Path) -> str:
+    """A file by its name and the fingerprint of what it holds."""
+    return f"{file.name} sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 
 def _length(intervention: Intervention) -> int:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from overlap.wording.sections import Wording
 
 
+ASKED = ("budget_year", "population", "lexicon")
+"""What may be asked for that brings pairs and gaps about, beside the settings. A line is one of these."""
+
+
 def of_path(path: Path, work: Work, words: Wording) -> Round:
     """What a report folder holds, or what a workbook gives when it is analysed now."""
     from overlap.cli import show
@@ -23,11 +27,11 @@ def of_path(path: Path, work: Work, words: Wording) -> Round:
     if path.is_dir():
         return roundfile.read(path)
     work.catalogue  # noqa: B018 - a file that is not there is said before its date is asked for
-    return of_story(show.story(work, words))
+    return of_story(show.story(work, words), work.asked)
 
 
-def of_story(story: Story) -> Round:
-    """The catalogue with what was found in it."""
+def of_story(story: Story, asked: Mapping[str, str]) -> Round:
+    """The catalogue with what was found in it, `asked` as `Work.asked` has it."""
     from overlap.review.keys import fingerprints, keys
     from overlap.review.rounds import Flag, Hole, Round, Row
 
@@ -46,6 +50,11 @@ def of_story(story: Story) -> Round:
             for gap in story.findings.gaps
         ),
         language=story.voice.words.language,
+        terms={
+            "version": story.edition.version,
+            **{name: value for name, value in asked.items() if name in ASKED},
+            **story.findings.settings,
+        },
     )
 
 

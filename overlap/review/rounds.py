@@ -67,7 +67,8 @@ class Hole(Struct, frozen=True):
 class Round(Struct, frozen=True):
     """One edition of a catalogue with its findings; `name` is the file it came from.
 
-    `language` is that of its sentences; empty where a report of an earlier version does not say.
+    `language` is that of its sentences, `terms` are what the analysis was asked and how it weighs, by name; both are
+    empty where a report of an earlier version does not say.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Round(Struct, frozen=True):
     flags: tuple[Flag, ...]
     holes: tuple[Hole, ...]
     language: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 class Match(Struct, frozen=True):
@@ -116,6 +118,14 @@ class Comparison(Struct, frozen=True):
     @property
     def changed(self) -> tuple[Match, ...]:
         return tuple(one for one in self.matches if one.changes)
+
+    @property
+    def terms(self) -> Mapping[str, tuple[str, str]]:
+        """The terms on which the rounds differ, by name: what they were and are. None where either does not say."""
+        old, new = self.old.terms, self.new.terms
+        names = dict.fromkeys((*new, *old)) if old and new else {}
+        pairs = {name: (old.get(name, ""), new.get(name, "")) for name in names}
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 class _Left(Struct):

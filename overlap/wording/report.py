@@ -426,7 +426,8 @@ class BatchSheets(Struct, frozen=True, kw_only=True):
 class ComparedSheets(Struct, frozen=True, kw_only=True):
     """What changed between two rounds. `counts`, `changes`, `known` and `partner` by their codes.
 
-    `elsewhere` stands for a sentence of an old report in another language.
+    `elsewhere` stands for a sentence of an old report in another language. `caveat` says on which `terms` the rounds
+    were analysed differently.
     """
 
     tab: str
@@ -441,6 +442,12 @@ class ComparedSheets(Struct, frozen=True, kw_only=True):
     after: str
     note: str
     elsewhere: str
+    caveat: str
+    term: str
+    not_given: str
+    rewritten: str
+    more_terms: str
+    terms: Mapping[str, str]
     tabs: Mapping[str, str]
     counts: Mapping[str, str]
     changes: Mapping[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -47,6 +48,33 @@ def test_a_round_is_compared_with_a_workbook_on_the_same_terms(
     asked = ["compare", str(tmp_path / "skema"), str(tmp_path / "skema.xlsx"), "--format", "csv"]
     capsys.readouterr()
     assert run(asked) == 0
-    assert "gap,gone" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "gap,gone" in told.out
+    assert "Forbehold" in told.err
+    assert Path(options[1]).name in told.err
     assert run([*asked, *options]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 1
+    told = capsys.readouterr()
+    assert (len(told.out.splitlines()), told.err) == (1, "")
+
+
+def test_two_reports_on_other_terms_are_compared_with_a_caution(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen, in Excel and as data; what would have to be analysed anew is refused."""
+    own = tmp_path / "ord.toml"
+    sample = str(DATA / "bilag_b.xlsx")
+    for name, words in (("før", '["klatretosse"]'), ("nu", '["klatretosse", "klatregal"]')):
+        own.write_text(f"[angst]\nstart = {words}\n", encoding="utf-8")
+        out = str(tmp_path / name)
+        assert run(["run", sample, "--out", out, "--quiet", "--lexicon", str(own)]) == 0, capsys.readouterr().err
+    both = [str(tmp_path / name / "bilag_b") for name in ("før", "nu")]
+    assert run(["compare", *both, "--excel", str(tmp_path / "ud.xlsx")]) == 0
+    caution = "filen med egne ord (før ord.toml, nu en anden udgave)"
+    assert caution in " ".join(capsys.readouterr().out.split())
+    sums = openpyxl.load_workbook(tmp_path / "ud.xlsx").worksheets[0]
+    told = " ".join(str(row[0].value) for row in sums.iter_rows(max_row=8))
+    assert caution in told
+    assert run(["compare", *both, "--format", "json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["terms"]) == {"lexicon"}
+    assert run(["compare", *both, "--budget-year", "2025"]) == 2
+    assert "--budget-year" in capsys.readouterr().err

@@ -99,6 +99,24 @@ def test_a_round_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert roundfile.read(tmp_path) == OLD
 
 
+def test_rounds_differ_in_the_terms_that_both_tell() -> None:
+    """A term that only one has is one that the other was not given; a round that tells none says nothing of them."""
+    old = replace(OLD, terms={"line": "48", "version": "1", "population": "a.csv"})
+    new = replace(OLD, terms={"line": "60", "version": "1", "budget_year": "2026"})
+    found = compare(old, new).terms
+    assert found == {"line": ("48", "60"), "budget_year": ("", "2026"), "population": ("a.csv", "")}
+    assert compare(OLD, new).terms == compare(old, OLD).terms == compare(old, old).terms == {}
+
+
+def test_a_round_of_a_newer_program_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    newer = roundfile.content(OLD).replace(b'"version": 1', b'"version": 2')
+    (tmp_path / roundfile.NAME).write_bytes(newer)
+    with pytest.raises(InputError) as told:
+        roundfile.read(tmp_path)
+    assert (told.value.code, told.value.values["found"]) == ("round_newer", "2")
+
+
 def test_a_folder_without_a_round_and_a_broken_one_are_said(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         roundfile.read(tmp_path)

@@ -12,15 +12,16 @@ from overlap.wording.sections import Wording
 if TYPE_CHECKING:
     from overlap.report.data import Records
     from overlap.report.sheets.compared import Line
+    from overlap.review.rounds import Comparison
 
 
-def _data(
-    chosen: options.Format, lines: Sequence["Line"], counts: Mapping[str, int]
-) -> "Records | Mapping[str, object]":
+def _data(chosen: options.Format, lines: Sequence["Line"], found: "Comparison") -> "Records | Mapping[str, object]":
     """JSON has the sums too; CSV is the differences alone."""
+    from overlap.cli import compared
     from overlap.report.sheets import compared as sheets
 
-    return sheets.content(lines, counts) if chosen is options.Format.JSON else sheets.records(lines)
+    json = chosen is options.Format.JSON
+    return sheets.content(lines, compared.counts(found), found.terms) if json else sheets.records(lines)
 
 
 def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
@@ -39,28 +40,29 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap import __version__
         from overlap.cli import compared, rounds, show
+        from overlap.cli.talk import tell
         from overlap.cli.works import work as work_on
+        from overlap.errors import UsageError
         from overlap.report import files, workbook
         from overlap.report.sheets import compared as sheets
         from overlap.report.tables import Edition
         from overlap.review.rounds import compare as set_side_by_side
 
-        works = [
-            work_on(path, budget_year=budget_year, population=population, decisions=decisions, lexicon=lexicon)
-            for path in (old, new)
-        ]
+        flags = {"budget_year": budget_year, "population": population, "decisions": decisions, "lexicon": lexicon}
+        given = [name for name, value in flags.items() if value is not None]
+        if given and old.is_dir() and new.is_dir():
+            raise UsageError("compare_settled", option=f"--{given[0].replace('_', '-')}")
+        works = [work_on(path, **flags) for path in (old, new)]
         first, second = (rounds.of_path(work.file, work, words) for work in works)
         found = set_side_by_side(first, second)
         theme = show.voice(works[1], words).labels.title
         lines = tuple(compared.lines(found, words, theme))
-        told = sheets.sheets(lines, compared.counts(found), str(old), str(new), words)
+        caveat = compared.caveat(found, words)
+        told = sheets.sheets(lines, compared.counts(found), str(old), str(new), words, caveat)
         if to_file is not None:
             files.write(
                 to_file, workbook.render(told, words.report.printing, Edition(show.day_of(new, None), __version__))
             )
-        show.deliver(
-            chosen,
-            words,
-            records=lambda: _data(chosen, lines, compared.counts(found)),
-            sheets=lambda: told,
-        )
+        if caveat and chosen is not options.Format.TABLE:
+            tell(caveat)
+        show.deliver(chosen, words, records=lambda: _data(chosen, lines, found), sheets=lambda: told)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from overlap.report.data import VERSION, Records
-from overlap.report.tables import Column, Sheet, Table, Value
+from overlap.report.tables import Column, Shape, Sheet, Table, Value
 from overlap.wording.sections import Wording
 
 
@@ -33,16 +33,27 @@ def records(lines: Iterable[Line]) -> Records:
     return Records(COLUMNS, tuple(tuple(getattr(line, name) for name in COLUMNS) for line in lines))
 
 
-def content(lines: Iterable[Line], counts: Mapping[str, int]) -> Mapping[str, object]:
-    return {"version": VERSION, "counts": dict(counts), "rows": [asdict(line) for line in lines]}
+def content(
+    lines: Iterable[Line], counts: Mapping[str, int], terms: Mapping[str, tuple[str, str]]
+) -> Mapping[str, object]:
+    """`terms` are those on which the rounds were analysed differently: by name, what they were and are."""
+    return {
+        "version": VERSION,
+        "terms": {name: list(pair) for name, pair in terms.items()},
+        "counts": dict(counts),
+        "rows": [asdict(line) for line in lines],
+    }
 
 
-def sheets(lines: Sequence[Line], counts: Mapping[str, int], old: str, new: str, words: Wording) -> list[Sheet]:
-    """The sum first; of the others those that hold anything."""
+def sheets(
+    lines: Sequence[Line], counts: Mapping[str, int], old: str, new: str, words: Wording, caveat: str = ""
+) -> list[Sheet]:
+    """The sum first, under the `caveat` if there is one; of the others those that hold anything."""
     said = words.report.compared
     summed = tuple((said.counts[name], number) for name, number in counts.items())
-    columns = (Column(said.subject, 60), Column(said.number, 10))
-    first = Sheet(said.tab, said.heading, (said.base.format(old=old, new=new),), Table("compared", columns, summed))
+    columns = (Column(said.subject, 60), Column(said.number, 10, Shape.NUMBER))
+    told = (said.base.format(old=old, new=new), *filter(None, [caveat]))
+    first = Sheet(said.tab, said.heading, told, Table("compared", columns, summed))
     rest = (_sheet(what, [line for line in lines if line.what == what], words) for what in said.tabs)
     return [first, *(sheet for sheet in rest if sheet.table.rows)]
 
