@@ -133,6 +133,7 @@ class OverlapSheets(Struct, frozen=True, kw_only=True):
     shown: str
     chains_shown: str
     top: str
+    unexplained: str
     chains_reading: str
     reading: str
     none: str

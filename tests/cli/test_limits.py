@@ -127,6 +127,28 @@ def test_the_front_page_says_what_is_not_explained(
     assert "De 10 par, der ligner hinanden mest" in " ".join(capfd.readouterr().out.split())
 
 
+def test_a_list_of_pairs_says_how_many_have_no_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen in the sheet, beside data on stderr; nothing where all are explained, or all are asked for."""
+    monkeypatch.setenv("COLUMNS", "200")
+    rest = len(Work(SAMPLE).overlaps) - 10
+    few = shutil.copy(SAMPLE, tmp_path / "few.xlsx")
+    monkeypatch.setattr(Work, "policy", limited(Work(SAMPLE).policy, explained=10))
+    said = f"I hele kataloget er {rest} par mere flaget"
+    assert run(["overlaps", str(few)]) == 0
+    assert said in capfd.readouterr().out
+    assert run(["overlaps", str(few), "--format", "csv"]) == 0
+    told = capfd.readouterr()
+    assert said in told.err
+    assert len(told.out.splitlines()) == 11
+    assert run(["overlaps", str(few), "--all", "--top", "3"]) == 0
+    assert said not in "".join(capfd.readouterr())
+    monkeypatch.undo()
+    assert run(["overlaps", str(shutil.copy(SAMPLE, tmp_path / "alle.xlsx"))]) == 0
+    assert "mere flaget" not in "".join(capfd.readouterr())
+
+
 def test_the_other_pairs_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the columns and figures of the file of those that are explained; the manifest knows it."""
     file = Path(shutil.copy(SAMPLE, tmp_path / "bilag_b.xlsx"))

@@ -26,6 +26,7 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
     ) -> None:
         from overlap.cli import show
         from overlap.cli.selection import Selection
+        from overlap.cli.talk import tell
         from overlap.cli.works import work as work_on
         from overlap.report import data
         from overlap.report.sheets import overlaps as sheets
@@ -34,9 +35,12 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         found = Selection(theme, between).of(work.every_pair if every else work.overlaps, work)
         pairs = found if top is None else found[: max(0, top)]
         story = show.story(work, words)
+        note = "" if every else sheets.unexplained(story)
+        if note and chosen is not options.Format.TABLE:
+            tell(note)
         show.deliver(
             chosen,
             words,
             records=lambda: data.overlaps(pairs, story.reason),
-            sheets=lambda: [sheets.listed(pairs, story, of=len(found))],
+            sheets=lambda: [sheets.listed(pairs, story, of=len(found), note=note)],
         )

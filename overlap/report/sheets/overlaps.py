@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from overlap.model import Pair, Theme
 from overlap.report.phrases import counted, number
 from overlap.report.sheets.review import said_of
-from overlap.report.story import Story
+from overlap.report.story import BEYOND, Story
 from overlap.report.tables import Column, Shape, Sheet, Table, Value
 
 
@@ -24,12 +24,22 @@ def on_theme(theme: Theme, number: int, lines: Sequence[str], story: Story) -> S
     return _sheet(theme_title(theme, story), heading, told, found, story)
 
 
-def listed(pairs: Sequence[Pair], story: Story, *, of: int) -> Sheet:
+def unexplained(story: Story) -> str:
+    """How many more pairs are flagged than have a reason; nothing where all have one."""
+    beyond, phrases = story.findings.beyond, story.voice.report.phrases
+    if beyond is None:
+        return ""
+    pairs = counted(beyond.pairs, phrases.pairs, phrases)
+    return story.voice.report.overlaps.unexplained.format(pairs=pairs, file=BEYOND)
+
+
+def listed(pairs: Sequence[Pair], story: Story, *, of: int, note: str = "") -> Sheet:
     """Any pairs, best first: all that were asked for, or the first of so many."""
     words, phrases = story.voice.report.overlaps, story.voice.report.phrases
     every, shown = counted(of, phrases.pairs, phrases), number(len(pairs), phrases)
     told = f"{every}." if len(pairs) == of else words.top.format(shown=shown, pairs=every)
     lines = (told, words.reading) if of else (words.none,)
+    lines = (*lines, note) if note else lines
     return Sheet(words.all_tab, words.all_tab, lines, table("listed", pairs, story), ranked=True)
 
 
