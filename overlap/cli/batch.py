@@ -39,8 +39,9 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
 
     names = make(job, words, allow_personal_data=allow_personal_data, force=force, meanwhile=draw)
     progress.clear()
-    for show_answer in drawn:
-        show_answer()
+    with show.answering():
+        for show_answer in drawn:
+            show_answer()
     for name in dict.fromkeys(name.partition("/")[0] for name in names):
         tell(words.cli.notes["written"].format(path=job.folder / name), whole=True)
     return failures.DONE
@@ -102,7 +103,8 @@ def _show(results: Sequence[Result], words: Wording) -> None:
     from overlap.report.sheets import batch
 
     progress.clear()
-    terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
+    with show.answering():
+        terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
 
 
 def _make_or_tell(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[int, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from overlap import __version__
 from overlap.cli.options import Format
 from overlap.cli.talk import progress
+from overlap.errors import FileError
 
 if TYPE_CHECKING:
     from overlap.cli.pipeline import Work
@@ -69,8 +72,9 @@ def deliver(
         screen = terminal.console(sys.stdout, os.environ)
         told = sheets()
         progress.clear()
-        for sheet in told:
-            terminal.show(sheet, words.report, screen)
+        with answering():
+            for sheet in told:
+                terminal.show(sheet, words.report, screen)
         return
     found = records()
     progress.clear()
@@ -82,9 +86,26 @@ def deliver(
 
 def write(text: str) -> None:
     """Data on stdout in UTF-8 whatever the console is set to, so that a redirected file reads back."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    with answering():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[None]:
+    """What stdout will not take is said, `FileError`; that its reader has closed it is no failure and goes on up.
+
+    Windows calls a closed pipe an invalid argument.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as problem:
+        closed = problem.errno == errno.EPIPE or (sys.platform == "win32" and problem.errno == errno.EINVAL)
+        if closed:
+            raise BrokenPipeError(errno.EPIPE, problem.strerror) from problem
+        raise FileError("answer_not_written", why=problem.strerror or type(problem).__name__) from problem
 
 
 def day_of(file: Path, stated: date | None, environment: Mapping[str, str] = os.environ) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -15,7 +16,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from overlap.cli import show
 from overlap.cli.application import run
+from overlap.errors import FileError
 from tests.cli.starting import STARTS_WITHOUT_LOCALE
 
 REPORT = "rapport.xlsx"
@@ -167,6 +170,43 @@ def test_a_reader_that_closes_the_pipe_ends_the_run_in_silence() -> None:
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("themes", "{file}"), id="a table"),
+        pytest.param(("themes", "{file}", "--format", "csv"), id="data"),
+        pytest.param(("run", "{file}", "--out", "{out}"), id="the answer of a run"),
+        pytest.param(("run", "{file}", "{file}", "--out", "{out}"), id="the answer of a batch"),
+    ],
+)
+def test_an_answer_that_a_full_disk_will_not_take_is_told(
+    arguments: tuple[str, ...], small: Path, tmp_path: Path
+) -> None:
+    """Exit code 4 and one sentence; the report of a run was written before and stands."""
+    call = [argument.format(file=small, out=tmp_path / "ud") for argument in arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "overlap", *call], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    told = done.stderr.decode()
+    assert done.returncode == 4, told
+    assert "No space left" in told
+    assert "Exception ignored" not in told
+    one_sentence(told)
+    if "run" in arguments:
+        assert (tmp_path / "ud" / small.stem / REPORT).exists()
+
+
+def test_a_reader_that_windows_says_is_an_invalid_argument_has_closed_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(BrokenPipeError), show.answering():
+        raise OSError(errno.EINVAL, "Invalid argument")
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(FileError), show.answering():
+        raise OSError(errno.EINVAL, "Invalid argument")
 
 
 @POSIX
