@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ from overlap.report.sheets.batch import Outcome, Result
 from overlap.wording.sections import Wording
 
 if TYPE_CHECKING:
+    from rich.segment import Segments
+
     from overlap.report.story import Story
 
 MOST_ROWS = 5
@@ -32,28 +35,46 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
         make(job, words, allow_personal_data=allow_personal_data, force=force)
         return failures.DONE
     _warn([job], words)
-    drawn: list[Callable[[], None]] = []
+    answers: list[_Answer] = []
 
     def draw(story: Story) -> None:
-        drawn.append(_drawn(story, words))
+        answers.append(_Answer(story, words))
+        with contextlib.suppress(Exception):  # it fails again when it is shown, and by then the report is written
+            answers[0].draw()
 
     names = make(job, words, allow_personal_data=allow_personal_data, force=force, meanwhile=draw)
     progress.clear()
-    with show.answering():
-        for show_answer in drawn:
-            show_answer()
+    for answer in answers:
+        answer.show()
     for name in dict.fromkeys(name.partition("/")[0] for name in names):
         tell(words.cli.notes["written"].format(path=job.folder / name), whole=True)
     return failures.DONE
 
 
-def _drawn(story: Story, words: Wording) -> Callable[[], None]:
-    """Draw the answer for the screen; the call shows it, when the report is written."""
-    from overlap.report import layout, terminal
+class _Answer:
+    """What the screen shows of a report: drawn while other work goes on, shown when the report is written."""
 
-    screen = terminal.console(sys.stdout, os.environ)
-    pictures = [terminal.drawn(sheet, words.report, screen, most=MOST_ROWS) for sheet in layout.on_screen(story)]
-    return partial(terminal.put, pictures, screen)
+    def __init__(self, story: Story, words: Wording) -> None:
+        self.story = story
+        self.words = words
+        self.pictures: Sequence[Segments] = ()
+
+    def draw(self) -> None:
+        from overlap.report import layout, terminal
+
+        sheets, screen = layout.on_screen(self.story), terminal.console(sys.stdout, os.environ)
+        self.pictures = [terminal.drawn(sheet, self.words.report, screen, most=MOST_ROWS) for sheet in sheets]
+
+    def show(self) -> None:
+        """Nothing where there is no screen; the report is written all the same."""
+        from overlap.report import terminal
+
+        if sys.stdout is None:
+            return
+        if not self.pictures:
+            self.draw()
+        with show.answering():
+            terminal.put(self.pictures, terminal.console(sys.stdout, os.environ))
 
 
 def make_all(
@@ -75,13 +96,12 @@ def make_all(
         code, why = _make_or_tell(job, words, allow_personal_data=allow_personal_data, force=force)
         made = Outcome.FAILED if code else Outcome.MADE
         results.append(Result(job.name, job.work.file.name, made, why or str(job.folder), code))
+    failed = [one for one in results if one.code]
     if quiet:
-        for one in results:
-            if one.code:
-                tell(one.note)
+        _tell(failed)
     else:
-        _show(results, words)
-    return next((one.code for one in results if one.code), failures.DONE)
+        _show(results, failed, words)
+    return next((one.code for one in failed), failures.DONE)
 
 
 def check_all(jobs: Sequence[Job], words: Wording) -> int:
@@ -94,17 +114,32 @@ def check_all(jobs: Sequence[Job], words: Wording) -> int:
     }
     states = [job.state(words.language) for job in jobs]
     pairs = zip(jobs, states, strict=True)
-    _show([Result(job.name, job.work.file.name, outcomes[one], str(job.folder)) for job, one in pairs], words)
+    _show([Result(job.name, job.work.file.name, outcomes[one], str(job.folder)) for job, one in pairs], (), words)
     return failures.DONE if all(one is State.CURRENT for one in states) else failures.INPUT
 
 
-def _show(results: Sequence[Result], words: Wording) -> None:
+def _tell(failed: Sequence[Result]) -> None:
+    for one in failed:
+        tell(one.note)
+
+
+def _show(results: Sequence[Result], failed: Sequence[Result], words: Wording) -> None:
+    """The results as a table; why any `failed` is told on stderr where there is nobody to read it on stdout."""
     from overlap.report import terminal
     from overlap.report.sheets import batch
 
     progress.clear()
-    with show.answering():
-        terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
+    if sys.stdout is None:
+        _tell(failed)
+        return
+    try:
+        with show.answering():
+            terminal.show(batch.sheet(results, words), words.report, terminal.console(sys.stdout, os.environ))
+    except BrokenPipeError:
+        _tell(failed)
+    except FileError:
+        _tell(failed)
+        raise
 
 
 def _make_or_tell(job: Job, words: Wording, *, allow_personal_data: bool, force: bool) -> tuple[int, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from overlap.report.phrases import counted
 from overlap.report.sheets.compared import Line
 from overlap.report.sheets.register import setting
+from overlap.review.terms import called
 
 if TYPE_CHECKING:
     from overlap.review.rounds import Comparison, Flag, Round
@@ -19,7 +21,7 @@ MOST_TERMS = 4
 
 def caveat(found: Comparison, words: Wording) -> str:
     """On what the two rounds were analysed differently: pairs and gaps may have come or gone by that alone."""
-    said = words.report.compared
+    said, phrases = words.report.compared, words.report.phrases
     told = [
         said.term.format(
             name=said.terms.get(name) or setting(name, words.report.method.settings),
@@ -28,8 +30,8 @@ def caveat(found: Comparison, words: Wording) -> str:
         )
         for name, (old, new) in found.terms.items()
     ]
-    if len(told) > MOST_TERMS:
-        told[MOST_TERMS:] = [said.more_terms.format(n=len(told) - MOST_TERMS)]
+    if len(told) > MOST_TERMS + 1:
+        told[MOST_TERMS:] = [counted(len(told) - MOST_TERMS, said.more_terms, phrases)]
     return said.caveat.format(terms="; ".join(told)) if told else ""
 
 
@@ -38,7 +40,7 @@ def _value(name: str, value: str, words: Wording) -> str:
     if not value:
         return words.report.compared.not_given
     if name in words.report.compared.terms:
-        return value.partition(" sha256:")[0]
+        return called(value)
     return value.replace(".", words.report.phrases.decimal)
 
 

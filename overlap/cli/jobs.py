@@ -103,7 +103,7 @@ def _files(folder: Traversable, where: str) -> list[tuple[str, bytes]]:
         name = f"{where}/{one.name}"
         if one.is_dir():
             found += [] if one.name == "__pycache__" else _files(one, name)
-        elif one.name.endswith((".py", ".toml")):
+        elif not one.name.endswith(".pyc"):
             found.append((name, one.read_bytes()))
     return found
 

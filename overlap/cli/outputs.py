@@ -35,15 +35,14 @@ def everything(
     """
     from overlap.report import layout, manifest
 
-    started = way(len(story.by_id))
-    told = partial(_told, story, work.asked, template, meanwhile)
-    here, there = told, partial(_sheets, story)
+    started, told = way(len(story.by_id)), partial(_told, story, work.asked, template, meanwhile)
     if started == "spawn":
         progress.stage("workbook")
         sheets = layout.sheets(story)
-        here = partial(told, sheets)
-        there = partial(_workbook, sheets, story.voice.report.printing, story.edition)
-    mine, theirs = beside(here, there, started)
+        printed = partial(_workbook, sheets, story.voice.report.printing, story.edition)
+        mine, theirs = beside(partial(told, sheets), printed, started)
+    else:
+        mine, theirs = beside(told, partial(_sheets, story), started)
     made = dict.fromkeys((WORKBOOK, MEMO, MAP), b"") | theirs | mine
     asked = {**work.asked, **({"template": signed(template)} if template else {}), "fingerprint": fingerprint}
     return made | {manifest.NAME: manifest.content(story, asked, made)}

@@ -38,6 +38,7 @@ from overlap.model import (
     Threshold,
     Understanding,
 )
+from overlap.review import terms
 
 if TYPE_CHECKING:
     from overlap.analysis.facetbook import FacetBook
@@ -81,7 +82,7 @@ class Work(Struct, frozen=True, dict=True):
         started = copied()
         if not started:
             return _masked(self)
-        return beside(self._make_ready, partial(_masked, self), started)[1]
+        return beside(self._make_ready, partial(_masked_by_copy, self), started)[1]
 
     def _make_ready(self) -> None:
         """Compile the lexicon, and load what the rest of the job is done by.
@@ -315,7 +316,7 @@ class Work(Struct, frozen=True, dict=True):
 
 def signed(file: Path) -> str:
     """A file by its name and the fingerprint of what it holds."""
-    return f"{file.name} sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+    return terms.signed(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def _length(intervention: Intervention) -> int:
@@ -323,10 +324,14 @@ def _length(intervention: Intervention) -> int:
     return sum(len(intervention.text(field)) for field in TEXT_FIELDS)
 
 
-def _masked(work: Work) -> Catalogue:
+def _masked_by_copy(work: Work) -> Catalogue:
+    """A copy only reads: openpyxl takes numpy in where it is there, a sixth of the work, to write numbers by."""
     if parent_process():
-        # A copy that only reads: openpyxl takes numpy in where it is there, a sixth of the work, to write numbers by.
         sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+    return _masked(work)
+
+
+def _masked(work: Work) -> Catalogue:
     from overlap.reading import read
     from overlap.reading.personal import masked
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from overlap.wording.sections import Wording
 
 
-ASKED = ("budget_year", "population", "lexicon")
-"""What may be asked for that brings pairs and gaps about, beside the settings. A line is one of these."""
+ASKED = ("budget_year", "population", "lexicon", "decisions")
+"""What may be asked for that brings pairs and gaps about. The lines are among the settings, which tell more of them."""
 
 
 def of_path(path: Path, work: Work, words: Wording) -> Round:
@@ -32,8 +32,10 @@ def of_path(path: Path, work: Work, words: Wording) -> Round:
 
 def of_story(story: Story, asked: Mapping[str, str]) -> Round:
     """The catalogue with what was found in it, `asked` as `Work.asked` has it."""
+    from overlap.cli.jobs import program
     from overlap.review.keys import fingerprints, keys
     from overlap.review.rounds import Flag, Hole, Round, Row
+    from overlap.review.terms import signed
 
     rows = story.findings.catalogue.interventions
     key_of, text_of = keys(rows), fingerprints(rows)
@@ -51,7 +53,7 @@ def of_story(story: Story, asked: Mapping[str, str]) -> Round:
         ),
         language=story.voice.words.language,
         terms={
-            "version": story.edition.version,
+            "version": signed(story.edition.version, program()),
             **{name: value for name, value in asked.items() if name in ASKED},
             **story.findings.settings,
         },

@@ -68,6 +68,8 @@ def deliver(
     """Print what was asked for; the others are not computed."""
     from overlap.report import data, terminal
 
+    if sys.stdout is None:
+        raise FileError("answer_not_written", why="stdout")
     if chosen is Format.TABLE:
         screen = terminal.console(sys.stdout, os.environ)
         told = sheets()
@@ -94,18 +96,28 @@ def write(text: str) -> None:
 
 @contextlib.contextmanager
 def answering() -> Iterator[None]:
-    """What stdout will not take is said, `FileError`; that its reader has closed it is no failure and goes on up.
+    """What stdout will not take is said, `FileError`; `BrokenPipeError` where its reader has closed it.
 
-    Windows calls a closed pipe an invalid argument.
+    Windows calls a closed pipe an invalid argument; rich ends the program there, as if nothing more were to be done.
     """
     try:
         yield
         sys.stdout.flush()
+    except SystemExit as closed:
+        raise BrokenPipeError(errno.EPIPE, "") from closed
     except OSError as problem:
-        closed = problem.errno == errno.EPIPE or (sys.platform == "win32" and problem.errno == errno.EINVAL)
-        if closed:
+        _let_go()
+        if problem.errno == errno.EPIPE or (sys.platform == "win32" and problem.errno == errno.EINVAL):
             raise BrokenPipeError(errno.EPIPE, problem.strerror) from problem
         raise FileError("answer_not_written", why=problem.strerror or type(problem).__name__) from problem
+
+
+def _let_go() -> None:
+    """What is still held for stdout goes nowhere, else Python would try once more at its end, and complain."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def day_of(file: Path, stated: date | None, environment: Mapping[str, str] = os.environ) -> date:

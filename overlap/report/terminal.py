@@ -52,7 +52,7 @@ def show(sheet: Sheet, words: Report, to: Console, *, most: int | None = None) -
 def put(pictures: Iterable[Segments], to: Console) -> None:
     """Print on a console what was drawn for it."""
     for picture in pictures:
-        to.print(picture, end="", crop=False)
+        to.print(picture, end="")
 
 
 def drawn(sheet: Sheet, words: Report, to: Console, *, most: int | None = None) -> Segments:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from overlap.model import GapKind
 from overlap.review.keys import BLANK
+from overlap.review.terms import held
 from overlap.seal import plain
 
 ALIKE = 75.0
@@ -125,7 +126,7 @@ class Comparison(Struct, frozen=True):
         old, new = self.old.terms, self.new.terms
         names = dict.fromkeys((*new, *old)) if old and new else {}
         pairs = {name: (old.get(name, ""), new.get(name, "")) for name in names}
-        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        return {name: (was, now) for name, (was, now) in pairs.items() if held(was) != held(now)}
 
 
 class _Left(Struct):

@@ -447,7 +447,7 @@ class ComparedSheets(Struct, frozen=True, kw_only=True):
     term: str
     not_given: str
     rewritten: str
-    more_terms: str
+    more_terms: Count
     terms: Mapping[str, str]
     tabs: Mapping[str, str]
     counts: Mapping[str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -16,9 +15,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from overlap.cli import show
 from overlap.cli.application import run
-from overlap.errors import FileError
+from overlap.report import terminal
 from tests.cli.starting import STARTS_WITHOUT_LOCALE
 
 REPORT = "rapport.xlsx"
@@ -200,13 +198,71 @@ def test_an_answer_that_a_full_disk_will_not_take_is_told(
         assert (tmp_path / "ud" / small.stem / REPORT).exists()
 
 
-def test_a_reader_that_windows_says_is_an_invalid_argument_has_closed_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
-    with pytest.raises(BrokenPipeError), show.answering():
+AS_ON_WINDOWS = """
+import errno, io, os, sys
+class Closed(io.RawIOBase):
+    def writable(self): return True
+    def fileno(self): return 1
+    def write(self, text):
+        if os.fstat(1).st_rdev == os.stat(os.devnull).st_rdev:
+            return len(text)
         raise OSError(errno.EINVAL, "Invalid argument")
-    monkeypatch.setattr(sys, "platform", "linux")
-    with pytest.raises(FileError), show.answering():
-        raise OSError(errno.EINVAL, "Invalid argument")
+from overlap.cli import main, show
+class Windows: platform, stdout = "win32", property(lambda self: sys.stdout)
+if sys.argv.pop(1) == "windows":
+    show.sys = Windows()
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Closed()), encoding="utf-8")
+main()
+"""
+
+
+@pytest.mark.parametrize(("system", "code"), [("windows", 0), ("another", 4)])
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_closed_pipe_is_an_invalid_argument_on_windows_alone(system: str, code: int, form: str, small: Path) -> None:
+    call = [sys.executable, "-c", AS_ON_WINDOWS, system, "themes", str(small), "--format", form]
+    done = subprocess.run(call, capture_output=True, check=False)  # noqa: S603
+    assert done.returncode == code, done.stderr.decode()
+    assert bool(done.stderr) == bool(code)
+
+
+def test_an_answer_that_cannot_be_drawn_does_not_cost_the_report(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is drawn before the report is written, and what goes wrong is told when it is."""
+
+    def broken(*_: object, **__: object) -> None:
+        message = "no picture"
+        raise ValueError(message)
+
+    monkeypatch.setattr(terminal, "drawn", broken)
+    code, told = call(capfd, "run", str(small), "--out", str(tmp_path / "ud"))
+    assert (code, "no picture" in told) == (1, True)
+    assert (tmp_path / "ud" / small.stem / REPORT).exists()
+
+
+@POSIX
+@pytest.mark.parametrize("files", [("{file}",), ("{file}", "{file}2.xlsx")])
+def test_a_report_is_written_where_there_is_no_stdout(files: tuple[str, ...], small: Path, tmp_path: Path) -> None:
+    """As under a scheduler; what failed is then told on stderr."""
+    named = " ".join(f'"{name.format(file=small)}"' for name in files)
+    command = f'"{sys.executable}" -m overlap run {named} --out "{tmp_path}" >&-'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)  # noqa: S603, S607
+    assert done.returncode == (0 if len(files) == 1 else 4), done.stderr.decode()
+    assert (small.name + "2.xlsx" in done.stderr.decode()) == (len(files) == 2)
+    assert list(tmp_path.rglob(REPORT))
+
+
+@POSIX
+@pytest.mark.parametrize("reader", ["| true", "> /dev/full"])
+def test_what_failed_in_a_batch_is_told_where_its_table_is_not_read(reader: str, small: Path, tmp_path: Path) -> None:
+    """The exit code is that of the workbook that is not there, not that of the reader."""
+    if "/dev/full" in reader and not Path("/dev/full").exists():
+        pytest.skip("needs a device that is always full")
+    command = f'"{sys.executable}" -m overlap run "{small}" "{small}2.xlsx" --out "{tmp_path}" {reader}'
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)  # noqa: S603, S607
+    assert done.returncode == 4
+    assert small.name + "2.xlsx" in done.stderr.decode()
+    assert b"Exception ignored" not in done.stderr
 
 
 @POSIX

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from overlap.cli import compared
 from overlap.cli.application import run
+from overlap.review.rounds import Round, compare
+from overlap.review.terms import signed
+from overlap.wording import load
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -69,12 +74,31 @@ def test_two_reports_on_other_terms_are_compared_with_a_caution(
         assert run(["run", sample, "--out", out, "--quiet", "--lexicon", str(own)]) == 0, capsys.readouterr().err
     both = [str(tmp_path / name / "bilag_b") for name in ("før", "nu")]
     assert run(["compare", *both, "--excel", str(tmp_path / "ud.xlsx")]) == 0
-    caution = "filen med egne ord (før ord.toml, nu en anden udgave)"
+    caution = "grundlag: filen med egne ord (før ord.toml, nu en anden udgave)."
     assert caution in " ".join(capsys.readouterr().out.split())
     sums = openpyxl.load_workbook(tmp_path / "ud.xlsx").worksheets[0]
     told = " ".join(str(row[0].value) for row in sums.iter_rows(max_row=8))
     assert caution in told
     assert run(["compare", *both, "--format", "json"]) == 0
     assert set(json.loads(capsys.readouterr().out)["terms"]) == {"lexicon"}
-    assert run(["compare", *both, "--budget-year", "2025"]) == 2
-    assert "--budget-year" in capsys.readouterr().err
+    assert run(["compare", *both, "--budget-year", "2025", "--population", "b.csv"]) == 2
+    assert "--budget-year og --population" in capsys.readouterr().err
+    again = shutil.copy(own, tmp_path / "ord2026.toml")
+    assert run(["compare", both[1], sample, "--lexicon", str(again), "--format", "csv"]) == 0
+    told = capsys.readouterr()
+    assert (len(told.out.splitlines()), told.err) == (1, "")
+
+
+@pytest.mark.parametrize(("differ", "last"), [(4, "t3"), (5, "t4"), (6, "2 forskelle mere")])
+def test_a_caution_names_a_handful_of_terms(differ: int, last: str) -> None:
+    """Two more are counted; one more is named."""
+    old, new = (Round("a", (), (), (), terms={f"t{at}": value for at in range(differ)}) for value in ("0.4", "0.5"))
+    told = compared.caveat(compare(old, new), load("da"))
+    assert told.partition(". Nogle")[0].endswith(last if differ == 6 else f"{last} (før 0,4, nu 0,5)")
+
+
+def test_the_program_is_one_of_the_terms() -> None:
+    """Also where its number is the same: its words and rules may have been changed."""
+    old, new = (Round("a", (), (), (), terms={"version": signed("0.1.0", edition)}) for edition in "ab")
+    assert "programmet (før 0.1.0, nu en anden udgave)" in compared.caveat(compare(old, new), load("da"))
+    assert compared.caveat(compare(old, old), load("da")) == ""

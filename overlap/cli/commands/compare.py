@@ -44,15 +44,16 @@ def register(app: typer.Typer, name: str, words: Wording, cls: Any) -> None:
         from overlap.cli.works import work as work_on
         from overlap.errors import UsageError
         from overlap.report import files, workbook
+        from overlap.report.phrases import listed
         from overlap.report.sheets import compared as sheets
         from overlap.report.tables import Edition
         from overlap.review.rounds import compare as set_side_by_side
 
-        flags = {"budget_year": budget_year, "population": population, "decisions": decisions, "lexicon": lexicon}
-        given = [name for name, value in flags.items() if value is not None]
+        analysed = {"budget_year": budget_year, "population": population, "decisions": decisions}
+        given = [f"--{name.replace('_', '-')}" for name, value in analysed.items() if value is not None]
         if given and old.is_dir() and new.is_dir():
-            raise UsageError("compare_settled", option=f"--{given[0].replace('_', '-')}")
-        works = [work_on(path, **flags) for path in (old, new)]
+            raise UsageError("compare_settled", options=listed(given, words.report.phrases))
+        works = [work_on(path, **analysed, lexicon=lexicon) for path in (old, new)]
         first, second = (rounds.of_path(work.file, work, words) for work in works)
         found = set_side_by_side(first, second)
         theme = show.voice(works[1], words).labels.title
