@@ -63,7 +63,7 @@ def _successive(sides: Sequence[Side], policy: Policy) -> Iterator[tuple[int, li
     ends = np.array([-1 if side.row.ages.high is None else side.row.ages.high for side in sides], dtype=np.int64)
     starts = np.array([-1 if side.row.ages.low is None else side.row.ages.low for side in sides], dtype=np.int64)
     following: dict[int, list[NDArray[np.int32]]] = {}
-    for end in np.unique(ends[ends >= 0]).tolist():
+    for end in sorted(set(ends[ends >= 0].tolist())):
         here = np.flatnonzero(ends == end)
         for start in (end, end + 1):
             later = np.flatnonzero((starts == start) & (ends > end))

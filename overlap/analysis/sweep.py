@@ -203,11 +203,12 @@ class _Flagged:
 
     def explained(self) -> Comparison:
         """The first pairs, and after them those that were asked for."""
-        best, asked = self.best.columns(), self.asked.columns()
-        new = ~np.isin(asked[1] * self.size + asked[2], best[1] * self.size + best[2])
-        scores, left, right, levels, known = (
-            np.concatenate((one, other[new])) for one, other in zip(best, asked, strict=True)
-        )
+        columns = self.best.columns()
+        if len(self.wanted):
+            asked = self.asked.columns()
+            new = ~np.isin(asked[1] * self.size + asked[2], columns[1] * self.size + columns[2])
+            columns = tuple(np.concatenate((one, other[new])) for one, other in zip(columns, asked, strict=True))
+        scores, left, right, levels, known = columns
         return Comparison(left, right, levels, scores, known)
 
     def beyond(self, explained: Comparison) -> Beyond | None:
