@@ -180,8 +180,9 @@ def make(
     if not force:
         _keep_answers(job.folder / WORKBOOK, job.work)
     story = show.story(job.work, words, job.day, job.imprint)
+    fingerprint = job.fingerprint_with(job.work.catalogue.source.sha256)
     done_meanwhile = partial(meanwhile, story) if meanwhile else None
-    made = everything(job.work, story, job.fingerprint, job.template, done_meanwhile)
+    made = everything(job.work, story, fingerprint, job.template, done_meanwhile)
     files.write_all(job.folder, made)
     return tuple(made)
 

@@ -45,10 +45,14 @@ class Job(Struct, frozen=True):
     @property
     def fingerprint(self) -> str:
         """Of everything that decides what the report says: files by their bytes, settings, date and program."""
+        return self.fingerprint_with(_digest(self.work.file))
+
+    def fingerprint_with(self, workbook: str) -> str:
+        """The same, of a workbook with that digest: it may have been saved anew since it was read."""
         work = self.work
-        files = (work.file, work.lexicon_file, work.population_file, work.decided_in, self.template)
+        files = (work.lexicon_file, work.population_file, work.decided_in, self.template)
         told = {
-            "files": [None if one is None else _digest(one) for one in files],
+            "files": [workbook, *(None if one is None else _digest(one) for one in files)],
             "options": [work.sheet, work.header_row, work.budget_year, work.threshold and asdict(work.threshold)],
             "imprint": asdict(self.imprint),
             "day": str(self.day or _written(work.file)),

@@ -7,11 +7,14 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from overlap.cli import show
 from overlap.cli.application import run
+from overlap.report.story import Story
 
 HEADINGS = ("Indsats", "Afdeling", "Målgruppe", "Alder", "Beskrivelse")
 ROWS = (
@@ -75,6 +78,27 @@ def test_three_bad_of_twenty_stop_no_other_and_a_second_run_touches_nothing(
     assert everything(twenty / "reports") == before
     assert run(["run"]) == 4
     assert "1 lavet, 16 sprunget over" in capfdbinary.readouterr()[0].decode()
+
+
+def test_a_workbook_that_is_saved_while_its_report_is_made_outdates_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report is of what was read, and says so; it does not pass for one of what stands there now."""
+    monkeypatch.chdir(tmp_path)
+    workbook(tmp_path / "a.xlsx", 1)
+    read = show.story
+
+    def story(*arguments: Any) -> Story:
+        found = read(*arguments)
+        workbook(tmp_path / "a.xlsx", 2)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(show, "story", story)
+        assert run(["run", "a.xlsx", "--quiet"]) == 0
+    assert run(["run", "a.xlsx", "--check"]) == 3
+    assert run(["run", "a.xlsx", "--quiet"]) == 0
+    assert run(["run", "a.xlsx", "--check"]) == 0
 
 
 def settings(capfdbinary: pytest.CaptureFixture[bytes]) -> dict[tuple[str, str], tuple[str, str]]:
