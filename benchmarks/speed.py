@@ -139,9 +139,9 @@ def whole(file: Path, count: int) -> Mapping[str, float]:
     code = (
         (f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import speed; speed.take_any_size()\n")
         * larger
-        + "import resource, sys; from overlap.cli import main; sys.argv[0] = 'overlap'\n"
-        "try: main()\n"
-        "except SystemExit as done: assert not done.code, done.code\n"
+        + "import resource, sys; from overlap.cli import call\n"
+        "code = call(sys.argv[1:])\n"
+        "assert not code, code\n"
         "spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "print(sum(one.ru_utime + one.ru_stime for one in spent), sum(one.ru_maxrss for one in spent) // 1024)"
     )
