@@ -35,17 +35,10 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
         make(job, words, allow_personal_data=allow_personal_data, force=force)
         return failures.DONE
     _warn([job], words)
-    answers: list[_Answer] = []
-
-    def draw(story: Story) -> None:
-        answers.append(_Answer(story, words))
-        with contextlib.suppress(Exception):  # it fails again when it is shown, and by then the report is written
-            answers[0].draw()
-
-    names = make(job, words, allow_personal_data=allow_personal_data, force=force, meanwhile=draw)
+    answer = _Answer(words)
+    names = make(job, words, allow_personal_data=allow_personal_data, force=force, meanwhile=answer.draw)
     progress.clear()
-    for answer in answers:
-        answer.show()
+    answer.show()
     for name in dict.fromkeys(name.partition("/")[0] for name in names):
         tell(words.cli.notes["written"].format(path=job.folder / name), whole=True)
     return failures.DONE
@@ -54,27 +47,32 @@ def make_one(job: Job, words: Wording, *, allow_personal_data: bool, force: bool
 class _Answer:
     """What the screen shows of a report: drawn while other work goes on, shown when the report is written."""
 
-    def __init__(self, story: Story, words: Wording) -> None:
-        self.story = story
+    def __init__(self, words: Wording) -> None:
         self.words = words
+        self.story: Story | None = None
         self.pictures: Sequence[Segments] = ()
 
-    def draw(self) -> None:
-        from overlap.report import layout, terminal
-
-        sheets, screen = layout.on_screen(self.story), terminal.console(sys.stdout, os.environ)
-        self.pictures = [terminal.drawn(sheet, self.words.report, screen, most=MOST_ROWS) for sheet in sheets]
+    def draw(self, story: Story) -> None:
+        """What goes wrong is met again when it is shown, and by then the report is written."""
+        self.story = story
+        with contextlib.suppress(Exception):
+            self.pictures = self._drawn(story)
 
     def show(self) -> None:
         """Nothing where there is no screen; the report is written all the same."""
         from overlap.report import terminal
 
-        if sys.stdout is None:
+        if sys.stdout is None or self.story is None:
             return
-        if not self.pictures:
-            self.draw()
+        pictures = self.pictures or self._drawn(self.story)
         with show.answering():
-            terminal.put(self.pictures, terminal.console(sys.stdout, os.environ))
+            terminal.put(pictures, terminal.console(sys.stdout, os.environ))
+
+    def _drawn(self, story: Story) -> Sequence[Segments]:
+        from overlap.report import layout, terminal
+
+        sheets, screen = layout.on_screen(story), terminal.console(sys.stdout, os.environ)
+        return [terminal.drawn(sheet, self.words.report, screen, most=MOST_ROWS) for sheet in sheets]
 
 
 def make_all(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 MOST_TERMS = 4
-"""Terms that are told by name."""
+"""Terms that are told by name where more than one would be left over."""
 
 
 def caveat(found: Comparison, words: Wording) -> str:

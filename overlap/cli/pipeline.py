@@ -325,7 +325,10 @@ def _length(intervention: Intervention) -> int:
 
 
 def _masked_by_copy(work: Work) -> Catalogue:
-    """A copy only reads: openpyxl takes numpy in where it is there, a sixth of the work, to write numbers by."""
+    """A copy only reads: openpyxl takes numpy in where it is there, a sixth of the work, to write numbers by.
+
+    Where no copy could be made this is done in the first process, which goes on to reckon with numpy.
+    """
     if parent_process():
         sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     return _masked(work)
